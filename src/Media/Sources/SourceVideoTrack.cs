@@ -1,0 +1,38 @@
+using StreamVerse.Media.Timelines;
+
+namespace StreamVerse.Media.Sources;
+
+/// <summary>The video track of a source, measured on its packets and first decoded frames.</summary>
+/// <param name="StreamIndex">Index of the stream in the file.</param>
+/// <param name="Codec">ffmpeg's codec name, for example <c>hevc</c>.</param>
+/// <param name="CodedWidth">Width of a decoded picture in pixels, before rotation and aspect correction.</param>
+/// <param name="CodedHeight">Height of a decoded picture in pixels, before rotation and aspect correction.</param>
+/// <param name="DisplayWidth">Width in square pixels as a viewer sees it: after rotation and pixel aspect ratio.</param>
+/// <param name="DisplayHeight">Height in square pixels as a viewer sees it: after rotation and pixel aspect ratio.</param>
+/// <param name="RotationDegrees">Clockwise rotation to apply for display: 0, 90, 180 or 270.</param>
+/// <param name="OutputFrameRate">Frame rate of the renditions: the source's nominal rate (twice that of interlaced frames, as fields become frames), at most 60.</param>
+/// <param name="OutputFrameCount">Frames of the renditions at <paramref name="OutputFrameRate"/>, above 1.</param>
+/// <param name="TimeBase">Seconds per tick of the track's timestamps.</param>
+/// <param name="FirstPts">Timestamp of the first decoded frame, in ticks of <paramref name="TimeBase"/>.</param>
+/// <param name="PrerollSeconds">How far before a wanted frame a seek must land so that decoding is exact from it on.</param>
+/// <param name="ScanType">Whether pictures are whole frames or two fields.</param>
+/// <param name="DynamicRange">Transfer characteristics of the pictures.</param>
+/// <param name="BitDepth">Bits per colour sample, 8 to 16.</param>
+/// <param name="BitsPerSecond">Average bit rate of the track, 0 where unknown.</param>
+public sealed record SourceVideoTrack(
+    int StreamIndex,
+    string Codec,
+    int CodedWidth,
+    int CodedHeight,
+    int DisplayWidth,
+    int DisplayHeight,
+    int RotationDegrees,
+    FrameRate OutputFrameRate,
+    long OutputFrameCount,
+    Rational TimeBase,
+    long FirstPts,
+    double PrerollSeconds,
+    ScanType ScanType,
+    DynamicRange DynamicRange,
+    int BitDepth,
+    long BitsPerSecond);

@@ -1,0 +1,22 @@
+namespace StreamVerse.Storage;
+
+/// <summary>A store could not do its work: it cannot be reached, refuses, or has no room. Nothing was acknowledged.</summary>
+/// <param name="store">Which store, for people: <c>object store</c>, <c>relational store</c>.</param>
+/// <param name="setting">The configuration key that says where the store is.</param>
+/// <param name="reason">What happened, without secrets.</param>
+/// <param name="innerException">The adapter's own exception.</param>
+public sealed class StoreUnavailableException(string store, string setting, string reason, Exception? innerException = null)
+    : IOException($"The {store} (setting {setting}) is not available: {reason}", innerException)
+{
+    /// <summary>Which store, for people.</summary>
+    public string Store => store;
+
+    /// <summary>The configuration key that says where the store is.</summary>
+    public string Setting => setting;
+
+    /// <summary>What happened, without secrets.</summary>
+    public string Reason => reason;
+
+    /// <summary>Whether the store answered that it has no room left.</summary>
+    public bool IsOutOfSpace { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace StreamVerse.Grains.Abstractions.Catalog;
+
+/// <summary>Why a title failed.</summary>
+/// <param name="Code">A stable name for programs, for example <c>not-a-video</c>.</param>
+/// <param name="Message">A sentence for the uploader.</param>
+[GenerateSerializer, Immutable]
+[Alias("sv.TitleError")]
+public sealed record TitleError([property: Id(0)] string Code, [property: Id(1)] string Message);

@@ -1,0 +1,15 @@
+using Orleans.Serialization;
+
+namespace StreamVerse.Grains.Abstractions.Serialization;
+
+/// <summary>How Media's records, which know nothing of Orleans, travel between silos.</summary>
+public static class MediaMessages
+{
+    /// <summary>
+    /// Lets messages hold types of <c>StreamVerse.Media</c>: they travel as JSON, the same form in which they are
+    /// stored, so one set of names is all that ever has to stay compatible.
+    /// </summary>
+    /// <param name="builder">The serializer of a silo or client.</param>
+    public static ISerializerBuilder AddMediaMessages(this ISerializerBuilder builder) =>
+        builder.AddJsonSerializer(static type => type.Namespace?.StartsWith("StreamVerse.Media", StringComparison.Ordinal) == true);
+}

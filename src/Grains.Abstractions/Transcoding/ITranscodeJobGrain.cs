@@ -1,0 +1,60 @@
+using Orleans.Concurrency;
+
+namespace StreamVerse.Grains.Abstractions.Transcoding;
+
+/// <summary>
+/// Makes the renditions of one source (key: job id). It alone decides what is to be done, who does which item of it
+/// (by leases with fencing tokens), and when the result is whole. It never runs a codec itself.
+/// </summary>
+[Alias("sv.ITranscodeJobGrain")]
+public interface ITranscodeJobGrain : IGrainWithGuidKey
+{
+    /// <summary>Begins the job. Idempotent.</summary>
+    /// <param name="order">What to transcode.</param>
+    [Alias("Start")]
+    Task Start(TranscodeOrder order);
+
+    /// <summary>Goes on with a failed job: items that are done stay done. Idempotent.</summary>
+    [Alias("Retry")]
+    Task Retry();
+
+    /// <summary>Calls the job off; leases are lost at their next heartbeat. Idempotent.</summary>
+    [Alias("Cancel")]
+    Task Cancel();
+
+    /// <summary>Leases the next item that the worker can do.</summary>
+    /// <param name="worker">Who asks.</param>
+    /// <param name="urgentOnly">Whether only what stands between a viewer and the first picture counts: inspection, the first chunk, audio, subtitles.</param>
+    /// <returns>The lease, or <see langword="null"/> when there is nothing to do now.</returns>
+    [Alias("TryLease")]
+    Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly);
+
+    /// <summary>Keeps a lease and tells how far its item is.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="progress">How far.</param>
+    /// <returns><see langword="false"/>: the lease is lost; stop at once and throw the result away.</returns>
+    [Alias("Heartbeat")]
+    Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress);
+
+    /// <summary>Hands an item's result in. Everything it names is stored already.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="result">The result.</param>
+    /// <returns><see langword="false"/>: the lease was lost; the result was ignored.</returns>
+    [Alias("Complete")]
+    Task<bool> Complete(WorkLeaseId lease, WorkResult result);
+
+    /// <summary>Gives an item back undone.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="failure">Why.</param>
+    [Alias("Fail")]
+    Task Fail(WorkLeaseId lease, WorkFailure failure);
+
+    /// <summary>What the job has come to.</summary>
+    [ReadOnly]
+    [Alias("GetReport")]
+    Task<JobReport> GetReport();
+
+    /// <summary>Takes up what a crash left half done. Called by the sweeper.</summary>
+    [Alias("Resume")]
+    Task Resume();
+}

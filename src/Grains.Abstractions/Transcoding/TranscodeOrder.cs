@@ -1,0 +1,14 @@
+namespace StreamVerse.Grains.Abstractions.Transcoding;
+
+/// <summary>What to transcode.</summary>
+/// <param name="TitleId">The title that wants it.</param>
+/// <param name="OrgId">The tenant.</param>
+/// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
+/// <param name="Version">Names the output; part of every path.</param>
+[GenerateSerializer, Immutable]
+[Alias("sv.TranscodeOrder")]
+public sealed record TranscodeOrder(
+    [property: Id(0)] Guid TitleId,
+    [property: Id(1)] Guid OrgId,
+    [property: Id(2)] string SourcePath,
+    [property: Id(3)] string Version);

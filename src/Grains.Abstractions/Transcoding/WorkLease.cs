@@ -1,0 +1,18 @@
+namespace StreamVerse.Grains.Abstractions.Transcoding;
+
+/// <summary>The right to do one item, as long as heartbeats arrive.</summary>
+/// <param name="Id">Names the lease.</param>
+/// <param name="TitleId">The title it is for.</param>
+/// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
+/// <param name="OutputPath">Folder of the output in the bucket <c>transcoded-profiles</c>, without a slash at its end.</param>
+/// <param name="HeartbeatInterval">How often to beat; three missed ones lose the lease.</param>
+/// <param name="Item">What to do.</param>
+[GenerateSerializer, Immutable]
+[Alias("sv.WorkLease")]
+public sealed record WorkLease(
+    [property: Id(0)] WorkLeaseId Id,
+    [property: Id(1)] Guid TitleId,
+    [property: Id(2)] string SourcePath,
+    [property: Id(3)] string OutputPath,
+    [property: Id(4)] TimeSpan HeartbeatInterval,
+    [property: Id(5)] WorkItem Item);

@@ -3,14 +3,16 @@ namespace StreamVerse.Storage.Objects;
 /// <summary>
 /// The object store: immutable blobs under a bucket and a path. Adapters: a folder (embedded) and S3/MinIO (production).
 /// Every method throws <see cref="StoreUnavailableException"/>, which names the store and its setting, when the store
-/// cannot be reached or is out of room after its own retries.
+/// cannot be reached or is out of room after its own retries. <see cref="EnsureReadyAsync"/> is called once at start,
+/// before anything else. A path that is a folder of other objects cannot be an object too: S3 would allow it, a folder
+/// cannot (<see cref="InvalidOperationException"/>). All methods may be called at once from several threads.
 /// </summary>
 public interface IObjectStore
 {
     /// <summary>Stores an object whole: a reader sees all of it or none of it.</summary>
     /// <param name="key">Where to.</param>
     /// <param name="content">The bytes, read to its end from its present position. Must be seekable, so that a retry can start again.</param>
-    /// <param name="options">Content type, and whether an object already there may be replaced.</param>
+    /// <param name="options">Content type (which the folder does not keep: who serves an object knows its type), and whether an object already there may be replaced.</param>
     /// <param name="cancellationToken">Gives up; nothing is stored.</param>
     /// <exception cref="ObjectExistsException"><see cref="PutOptions.IfNoneMatch"/> is set and there is an object.</exception>
     Task<ObjectInfo> PutAsync(ObjectKey key, Stream content, PutOptions options, CancellationToken cancellationToken);
@@ -34,6 +36,12 @@ public interface IObjectStore
     /// <param name="cancellationToken">Gives up.</param>
     Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken);
 
+    /// <summary>Deletes every object of a folder; nothing happens where there is none. Not one step on S3: call again after a failure.</summary>
+    /// <param name="bucket">The bucket; one of <see cref="Buckets"/>.</param>
+    /// <param name="prefix">The folder with its slash at the end.</param>
+    /// <param name="cancellationToken">Gives up half-way.</param>
+    Task DeletePrefixAsync(string bucket, string prefix, CancellationToken cancellationToken);
+
     /// <summary>Lists objects by path, in ordinal order.</summary>
     /// <param name="bucket">The bucket; one of <see cref="Buckets"/>.</param>
     /// <param name="prefix">How the paths start; a folder ends in a slash.</param>
@@ -46,7 +54,7 @@ public interface IObjectStore
     /// </summary>
     /// <param name="key">Where to.</param>
     /// <param name="partSize">Bytes of every part but the last, 5 MiB to 5 GiB (S3's limits).</param>
-    /// <param name="options">Content type.</param>
+    /// <param name="options">Content type. <see cref="PutOptions.IfNoneMatch"/> cannot be asked for here (<see cref="ArgumentException"/>): S3 stores differ in it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>An id for the other calls, valid across processes and restarts.</returns>
     Task<string> StartMultipartAsync(ObjectKey key, long partSize, PutOptions options, CancellationToken cancellationToken);
@@ -55,8 +63,9 @@ public interface IObjectStore
     /// <param name="key">The object begun.</param>
     /// <param name="multipartId">From <see cref="StartMultipartAsync"/>.</param>
     /// <param name="partNumber">1 to 10,000.</param>
-    /// <param name="content">The part's bytes.</param>
+    /// <param name="content">The part's bytes, at least one and at most the part size.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The part has another size than it can have.</exception>
     /// <exception cref="MultipartNotFoundException">It was completed or aborted.</exception>
     Task PutPartAsync(ObjectKey key, string multipartId, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
@@ -66,7 +75,8 @@ public interface IObjectStore
     /// <param name="partCount">How many parts there are.</param>
     /// <param name="totalBytes">Size of the whole object; checked.</param>
     /// <param name="cancellationToken">Gives up; call again.</param>
-    /// <exception cref="MultipartNotFoundException">It was aborted, or never begun.</exception>
+    /// <exception cref="MultipartNotFoundException">It was aborted, or never begun, or the object made of it is gone.</exception>
+    /// <exception cref="InvalidDataException">A part is missing, or the parts' sizes do not fit the total; nothing has changed.</exception>
     Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, int partCount, long totalBytes, CancellationToken cancellationToken);
 
     /// <summary>Drops a multipart object and its parts; nothing happens where there is none.</summary>
@@ -98,4 +108,14 @@ public interface IObjectStore
     /// <summary>Makes the buckets if need be and proves that the store can be written to and read from; throws otherwise.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     Task EnsureReadyAsync(CancellationToken cancellationToken);
+
+    /// <summary>A cheap look at whether the store answers now; throws otherwise. <see cref="ObjectStoreHealth"/> caches it for readiness.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes what crashes left behind, and multipart objects that nobody has continued for a while.</summary>
+    /// <param name="olderThan">For how long nothing must have happened to them.</param>
+    /// <param name="cancellationToken">Gives up half-way.</param>
+    /// <returns>How many were removed.</returns>
+    Task<int> CleanAbandonedAsync(TimeSpan olderThan, CancellationToken cancellationToken);
 }

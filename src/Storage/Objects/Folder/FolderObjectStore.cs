@@ -1,0 +1,185 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace StreamVerse.Storage.Objects.Folder;
+
+/// <summary>Keeps objects as files of a folder, an object a file.</summary>
+internal sealed class FolderObjectStore : IObjectStore
+{
+    private const int CopyBytes = 256 * 1024;
+    private readonly FolderLayout _layout;
+    private readonly FolderDisk _disk;
+    private readonly FolderMultipart _multipart;
+    private readonly FolderJanitor _janitor;
+    private readonly TimeSpan _abandonedAfter;
+
+    public FolderObjectStore(IOptions<ObjectStoreOptions> options, TimeProvider time, ILogger<FolderObjectStore> logger)
+    {
+        var folder = options.Value.Folder;
+        _layout = new FolderLayout(folder.Path);
+        _disk = new FolderDisk(_layout, folder.SyncToDisk, time);
+        _multipart = new FolderMultipart(_layout, _disk);
+        _janitor = new FolderJanitor(_layout, time, logger);
+        _abandonedAfter = folder.AbandonedAfter;
+    }
+
+    public async Task<ObjectInfo> PutAsync(ObjectKey key, Stream content, PutOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.IfNoneMatch && File.Exists(_layout.PathOf(key)))
+        {
+            throw new ObjectExistsException(key);
+        }
+
+        using var staged = StagedFile.Create(_disk, _layout.NewStagingPath(), content.Length - content.Position);
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
+        {
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                await staged.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return staged.Publish(key, replace: !options.IfNoneMatch);
+    }
+
+    public Task<ObjectInfo?> FindAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(FolderFaults.Guard("looking up an object", () =>
+        {
+            var file = new FileInfo(_layout.PathOf(key));
+            return file.Exists ? FolderDisk.Describe(key, file) : Missing<ObjectInfo>(key);
+        }));
+    }
+
+    public Task<ObjectReading?> OpenReadAsync(ObjectKey key, ByteRange? range, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(FolderFaults.Guard("opening an object", () => Open(key, range)));
+    }
+
+    public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return FolderFaults.GuardAsync("deleting an object", () => FolderDeletion.DeleteAsync(_layout, key));
+    }
+
+    public Task DeletePrefixAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        ObjectKey.ThrowIfNoFolder(bucket, prefix);
+        cancellationToken.ThrowIfCancellationRequested();
+        return FolderFaults.GuardAsync("deleting objects", () => FolderDeletion.DeleteFolderAsync(_layout, bucket, prefix));
+    }
+
+    public IAsyncEnumerable<ObjectInfo> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        ObjectKey.ThrowIfNoPrefix(bucket, prefix);
+        return FolderListing.ListAsync(_layout, bucket, prefix, cancellationToken);
+    }
+
+    public Task<string> StartMultipartAsync(ObjectKey key, long partSize, PutOptions options, CancellationToken cancellationToken) =>
+        _multipart.StartAsync(key, partSize, options, cancellationToken);
+
+    public Task PutPartAsync(ObjectKey key, string multipartId, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _multipart.PutPartAsync(key, multipartId, partNumber, content, cancellationToken);
+
+    public Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, int partCount, long totalBytes, CancellationToken cancellationToken) =>
+        _multipart.CompleteAsync(key, multipartId, partCount, totalBytes, cancellationToken);
+
+    public Task AbortMultipartAsync(ObjectKey key, string multipartId, CancellationToken cancellationToken) =>
+        _multipart.AbortAsync(key, multipartId, cancellationToken);
+
+    public Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
+
+    public Task<Uri?> PresignWriteAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
+
+    public string? TryGetLocalPath(ObjectKey key) => _layout.PathOf(key);
+
+    public Task<long?> GetFreeBytesAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<long?>(FolderFaults.Guard("asking for free space", () => new DriveInfo(_layout.Root).AvailableFreeSpace));
+    }
+
+    public async Task EnsureReadyAsync(CancellationToken cancellationToken)
+    {
+        await FolderFaults.GuardAsync("making the folders", () =>
+        {
+            Directory.CreateDirectory(_layout.Staging);
+            Directory.CreateDirectory(_layout.Multipart);
+            foreach (var bucket in Buckets.All)
+            {
+                Directory.CreateDirectory(_layout.BucketPath(bucket));
+            }
+
+            return Task.FromResult(true);
+        });
+        await ObjectStoreProbe.RunAsync(this, cancellationToken);
+        await CleanAbandonedAsync(_abandonedAfter, cancellationToken);
+    }
+
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return FolderFaults.GuardAsync("opening the staging folder", () =>
+        {
+            var path = _layout.NewStagingPath();
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose).Dispose();
+            return Task.FromResult(true);
+        });
+    }
+
+    public Task<int> CleanAbandonedAsync(TimeSpan olderThan, CancellationToken cancellationToken) =>
+        FolderFaults.GuardAsync("removing what was abandoned", () => Task.FromResult(_janitor.Clean(olderThan, cancellationToken)));
+
+    private ObjectReading? Open(ObjectKey key, ByteRange? range)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(_layout.PathOf(key), new FileStreamOptions
+            {
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.Asynchronous,
+                BufferSize = 0,
+            });
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(_layout.PathOf(key)))
+        {
+            return Missing<ObjectReading>(key);
+        }
+
+        var info = FolderDisk.Describe(key, file.SafeFileHandle);
+        if (range is not { } part)
+        {
+            return new ObjectReading(info, file, info.Length);
+        }
+
+        try
+        {
+            var length = part.CutTo(info.Length);
+            file.Position = part.Offset;
+            return new ObjectReading(info, length == info.Length - part.Offset ? file : new BoundedReadStream(file, length), length);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // An absent disk must not look like an absent object.
+    private T? Missing<T>(ObjectKey key)
+        where T : class =>
+        Directory.Exists(_layout.BucketPath(key.Bucket)) ? null : throw new IOException($"the bucket's folder '{_layout.BucketPath(key.Bucket)}' is missing");
+}

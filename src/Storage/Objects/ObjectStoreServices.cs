@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Objects.Folder;
+
+namespace StreamVerse.Storage.Objects;
+
+/// <summary>Registers the object store.</summary>
+public static class ObjectStoreServices
+{
+    /// <summary>
+    /// Adds <see cref="IObjectStore"/> by the options of <see cref="ObjectStoreOptions.Section"/>, and <see cref="ObjectStoreHealth"/>.
+    /// The host calls <see cref="IObjectStore.EnsureReadyAsync"/> once at start.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The host's whole configuration.</param>
+    public static IServiceCollection AddObjectStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<ObjectStoreOptions>().Bind(configuration.GetSection(ObjectStoreOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ObjectStoreOptions>, ObjectStoreOptionsValidator>());
+        services.TryAddSingleton<FolderObjectStore>();
+        services.TryAddSingleton<IObjectStore>(static provider => provider.GetRequiredService<FolderObjectStore>());
+        services.TryAddSingleton<ObjectStoreHealth>();
+        return services;
+    }
+}

@@ -15,9 +15,9 @@ internal static class FolderFaults
         exception is UnauthorizedAccessException
         || (exception is IOException and not (StoreUnavailableException or ObjectExistsException or MultipartNotFoundException));
 
-    public static StoreUnavailableException Unavailable(string step, Exception exception)
+    public static StoreUnavailableException Unavailable(string step, Exception exception, bool outOfSpace = false)
     {
-        var outOfSpace = IsOutOfSpace(exception);
+        outOfSpace |= IsOutOfSpace(exception);
         var reason = outOfSpace
             ? $"no room is left on its disk ({step}). Free some space, or move the folder to a larger disk."
             : $"{step} failed: {exception.Message}";

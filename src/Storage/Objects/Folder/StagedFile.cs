@@ -5,6 +5,7 @@ namespace StreamVerse.Storage.Objects.Folder;
 /// <summary>A file being written aside; it becomes an object when it is published and vanishes otherwise.</summary>
 internal sealed class StagedFile : IDisposable
 {
+    private const int GeneralIOError = unchecked((int)0x80131620);
     private readonly FolderDisk _disk;
     private readonly string _path;
     private readonly SafeFileHandle _handle;
@@ -21,8 +22,16 @@ internal sealed class StagedFile : IDisposable
     public static StagedFile Create(FolderDisk disk, string path, long expectedLength)
     {
         const string Step = "reserving room for an object";
-        var handle = FolderFaults.Guard(Step, () => File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous, expectedLength));
-        return new StagedFile(disk, path, handle);
+        try
+        {
+            var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous, expectedLength);
+            return new StagedFile(disk, path, handle);
+        }
+        catch (Exception exception) when (FolderFaults.IsOfDisk(exception))
+        {
+            // A reservation refused for want of room carries no errno, only the general code.
+            throw FolderFaults.Unavailable(Step, exception, outOfSpace: expectedLength > 0 && exception.HResult == GeneralIOError);
+        }
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

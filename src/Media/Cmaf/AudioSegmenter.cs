@@ -7,8 +7,9 @@ namespace StreamVerse.Media.Cmaf;
 
 /// <summary>
 /// Cuts the fragmented MP4 file that an AAC encoder writes for a whole title into segments on the title's grid, while it
-/// is being written. The priming access units, whose decode time is below 0, are dropped; the segments then begin at time
-/// 0 without an edit list. Holds one of the encoder's fragments and one segment in memory.
+/// is being written. The priming access units, whose decode time is below 0, are dropped (an edit list that
+/// says the same is honoured); the segments then begin at time 0 without an edit list. Holds one of the encoder's
+/// fragments and one segment in memory.
 /// </summary>
 /// <remarks>
 /// ffmpeg with <c>atrim=end_sample=M</c> gives exactly one priming access unit and ceil(M/1024) more, for every M that was
@@ -71,7 +72,7 @@ public sealed class AudioSegmenter(Stream source, SegmentGrid grid)
         var index = 0;
         while (await ReadFragmentAsync(track, cancellationToken) is { } read)
         {
-            for (var i = CheckStart(read); i < read.Samples.Length; i++)
+            for (var i = CheckStart(track, read); i < read.Samples.Length; i++)
             {
                 var sample = read.Samples[i];
                 if (nextFrame < grid.AudioFrameCount)
@@ -115,20 +116,21 @@ public sealed class AudioSegmenter(Stream source, SegmentGrid grid)
     }
 
     // Returns how many samples at the start of the fragment are priming.
-    private int CheckStart(MediaSegment read)
+    private int CheckStart(InitSegment track, MediaSegment read)
     {
         var expected = nextFrame * SegmentGrid.AudioFrameSamples;
+        var start = unchecked(read.DecodeTime - track.EditStart);
         var priming = 0;
-        if (nextFrame == 0 && read.DecodeTime < 0)
+        if (nextFrame == 0 && start < 0)
         {
-            priming = (int)Math.Min(-(read.DecodeTime / SegmentGrid.AudioFrameSamples), MaxPrimingFrames);
+            priming = (int)Math.Min(-(start / SegmentGrid.AudioFrameSamples), MaxPrimingFrames);
             expected = -priming * SegmentGrid.AudioFrameSamples;
         }
 
-        if (read.DecodeTime != expected || priming > read.Samples.Length)
+        if (start != expected || priming > read.Samples.Length)
         {
             throw new CmafFormatException(
-                CmafFault.GridMismatch, $"Sound that must go on at sample {expected} goes on at {read.DecodeTime}", read.Offset);
+                CmafFault.GridMismatch, $"Sound that must go on at sample {expected} goes on at {start}", read.Offset);
         }
 
         for (var i = 0; i < read.Samples.Length; i++)

@@ -43,6 +43,9 @@ public sealed record InitSegment
     /// <summary>Bytes before each NAL unit that give its length: 1, 2 or 4; 0 where the codec has no NAL units.</summary>
     public int NalLengthSize { get; init; }
 
+    /// <summary>Media time in ticks that the edit list puts at the presentation's start (the encoder's priming); 0 without one.</summary>
+    internal long EditStart { get; init; }
+
     internal SampleDefaults Defaults { get; init; }
 
     /// <summary>Reads the init segment that <paramref name="file"/> begins with.</summary>

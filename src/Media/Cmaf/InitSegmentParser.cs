@@ -48,7 +48,7 @@ internal static class InitSegmentParser
     {
         Box? header = null;
         Box? media = null;
-        var hasEditList = false;
+        Box? edits = null;
         var boxes = reader.Children(trak);
         while (boxes.TryRead(out var box))
         {
@@ -61,7 +61,7 @@ internal static class InitSegmentParser
                     media = box;
                     break;
                 case BoxType.Edts:
-                    hasEditList = true;
+                    edits = box;
                     break;
             }
         }
@@ -73,7 +73,29 @@ internal static class InitSegmentParser
 
         var fields = reader.Fields(tkhd);
         fields.Skip(fields.ReadUInt32() >> 24 == 1 ? 16 : 8);
-        return ParseMedia(ref reader, mdia) with { TrackId = fields.ReadUInt32(), HasEditList = hasEditList };
+        return ParseMedia(ref reader, mdia) with
+        {
+            TrackId = fields.ReadUInt32(),
+            HasEditList = edits is not null,
+            EditStart = edits is { } edts ? ParseEditStart(ref reader, edts) : 0,
+        };
+    }
+
+    // ISO/IEC 14496-12, section 8.6.6: one edit that leaves out what comes before its media time is all that an encoder's
+    // delay needs; empty and further edits would change the timeline.
+    private static long ParseEditStart(ref BoxReader reader, in Box edts)
+    {
+        var elst = reader.Children(edts).Require(BoxType.Elst, edts);
+        var fields = reader.Fields(elst);
+        var isLong = fields.ReadUInt32() >> 24 == 1;
+        if (fields.ReadUInt32() != 1)
+        {
+            throw CmafFormatException.Unsupported("An edit list of other than one edit", elst.Start);
+        }
+
+        fields.Skip(isLong ? 8 : 4);
+        var start = isLong ? (long)fields.ReadUInt64() : fields.ReadInt32();
+        return start >= 0 ? start : throw CmafFormatException.Unsupported("An empty edit", elst.Start);
     }
 
     private static InitSegment ParseMedia(ref BoxReader reader, in Box mdia)

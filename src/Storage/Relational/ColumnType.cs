@@ -6,7 +6,7 @@ public enum ColumnType
     /// <summary><see cref="Guid"/>: <c>uuid</c>; in SQLite text in "D" form.</summary>
     Uuid,
 
-    /// <summary><see cref="string"/>: <c>text</c>.</summary>
+    /// <summary><see cref="string"/>, or an enum, which is its name: <c>text</c>; sorts by code point.</summary>
     Text,
 
     /// <summary><see cref="long"/> or <see cref="int"/>: <c>bigint</c>.</summary>

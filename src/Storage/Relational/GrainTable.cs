@@ -1,3 +1,6 @@
+using System.Text.Json;
+using StreamVerse.Storage.Relational.GrainStorage;
+
 namespace StreamVerse.Storage.Relational;
 
 /// <summary>The part of <see cref="GrainTable{TState}"/> that does not know the state's type.</summary>
@@ -26,8 +29,27 @@ public abstract class GrainTable
     /// <summary>The state's type.</summary>
     public Type StateType { get; }
 
+    /// <summary>What the outbox calls such an entity: lower-case letters, digits and underscores. Default: the table's name.</summary>
+    public virtual string EntityType => Table;
+
     /// <summary>Columns that hold single values of the state.</summary>
     public IReadOnlyList<PromotedColumn> Columns => _columns;
 
-    private protected void AddColumn(PromotedColumn column) => _columns.Add(column);
+    /// <summary>The row's id; the grain's key unless several states share a table.</summary>
+    internal virtual string RowId(string stateName, GrainId grainId) => grainId.Key.ToString()!;
+
+    /// <summary>Whether several states share the table.</summary>
+    internal virtual bool IsShared => false;
+
+    internal abstract GrainRows CreateRows(SqlDialect dialect, JsonSerializerOptions json, IServiceProvider services);
+
+    private protected void AddColumn(PromotedColumn column)
+    {
+        if (_columns.Exists(existing => existing.Name == column.Name))
+        {
+            throw new ArgumentException($"{Schema}.{Table} has a column '{column.Name}' already.", nameof(column));
+        }
+
+        _columns.Add(column);
+    }
 }

@@ -1,0 +1,8 @@
+namespace StreamVerse.Storage.Relational.GrainStorage;
+
+internal enum RowChangeKind
+{
+    Insert,
+    Update,
+    Delete,
+}

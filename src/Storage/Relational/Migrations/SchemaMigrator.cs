@@ -1,0 +1,111 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Relational.Postgres;
+using StreamVerse.Storage.Relational.Sqlite;
+
+namespace StreamVerse.Storage.Relational.Migrations;
+
+/// <summary>
+/// DbUp over the embedded scripts. Two processes may migrate at once without a lock of the database (YugabyteDB has no
+/// advisory ones): scripts may run twice, and whoever loses a race over the catalogue tries again.
+/// </summary>
+internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options, TimeProvider time, ILogger<SchemaMigrator> logger)
+    : ISchemaMigrator
+{
+    private const int MaxAttempts = 8;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
+
+    public async Task MigrateAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var error = await Task.Run(() => TryMigrate(progress, cancellationToken), cancellationToken);
+            if (error is null)
+            {
+                return;
+            }
+
+            if (attempt == MaxAttempts || !IsRetryable(error))
+            {
+                throw AsUnavailable(error) ?? (Exception)new InvalidOperationException($"A migration of the relational store failed: {error.Message}", error);
+            }
+
+            LogRetry(attempt, error.Message);
+            await Task.Delay(RetryDelay * attempt, time, cancellationToken);
+        }
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private Exception? TryMigrate(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var engine = Engine();
+            var total = engine.GetScriptsToExecute().Count;
+            var done = 0;
+            engine.ScriptExecuted += (_, executed) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var script = FileName(((ScriptExecutedEventArgs)executed).Script.Name);
+                LogExecuted(script);
+                progress?.Report(new MigrationProgress(script, ++done, total));
+            };
+            var result = engine.PerformUpgrade();
+            cancellationToken.ThrowIfCancellationRequested();
+            return result.Successful ? null : result.Error;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return exception;
+        }
+    }
+
+    private UpgradeEngine Engine()
+    {
+        var settings = options.Value;
+        UpgradeEngineBuilder builder;
+        string folder;
+        if (settings.Provider == RelationalProvider.Sqlite)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path!))!);
+            builder = DeployChanges.To.SqliteDatabase(SqliteStore.ConnectionString(settings)).JournalToSqliteTable("schema_versions");
+            folder = ".Migrations.Sqlite.";
+        }
+        else
+        {
+            builder = DeployChanges.To.PostgresqlDatabase(settings.ConnectionString).JournalToPostgresqlTable("public", "schema_versions");
+            folder = ".Migrations.Postgres.";
+        }
+
+        return builder
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(folder, StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .WithExecutionTimeout(settings.CommandTimeout)
+            .LogToNowhere()
+            .Build();
+    }
+
+    private static string FileName(string resource) => string.Join('.', resource.Split('.')[^2..]);
+
+    private static bool IsRetryable(Exception error) => error switch
+    {
+        Microsoft.Data.Sqlite.SqliteException sqlite => SqliteErrors.AsUnavailable(sqlite) is { IsOutOfSpace: false },
+        Npgsql.NpgsqlException npgsql => PostgresErrors.IsMigrationRace(npgsql) || PostgresErrors.IsTransient(npgsql),
+        _ => false,
+    };
+
+    private StoreUnavailableException? AsUnavailable(Exception error) => options.Value.Provider == RelationalProvider.Sqlite
+        ? SqliteErrors.AsUnavailable(error)
+        : PostgresErrors.AsUnavailable(error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Migrated the relational store by {Script}.")]
+    private partial void LogExecuted(string script);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} to migrate the relational store failed, trying again: {Reason}")]
+    private partial void LogRetry(int attempt, string reason);
+}

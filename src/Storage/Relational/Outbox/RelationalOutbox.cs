@@ -1,0 +1,40 @@
+using System.Data.Common;
+using System.Text.Json;
+
+namespace StreamVerse.Storage.Relational.Outbox;
+
+/// <inheritdoc/>
+internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
+{
+    private readonly string _markPublished =
+        $"UPDATE {store.Dialect.Table("platform", "outbox")} SET published = $2 WHERE {store.Dialect.UuidIn("id", "$1")}";
+
+    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
+        return await store.QueryAsync(store.Dialect.ReadUnpublished, [max], Read, cancellationToken);
+    }
+
+    public async Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, IOutbox.MaxRead, nameof(ids));
+        if (ids.Count > 0)
+        {
+            SqlValue texts = new(ColumnType.TextArray, ids.Select(id => id.ToString("D")).ToArray());
+            await store.ExecuteAsync(_markPublished, [texts, new SqlValue(ColumnType.Boolean, true)], cancellationToken);
+        }
+    }
+
+    private OutboxEntry Read(DbDataReader reader) => new(
+        reader.GetString(1),
+        reader.GetString(2),
+        reader.GetInt64(3),
+        new DomainEvent(
+            reader.GetGuid(0),
+            reader.GetString(4),
+            reader.GetString(5),
+            store.Dialect.ReadTime(reader, 6),
+            JsonSerializer.Deserialize<JsonElement>(reader.GetString(7))));
+}

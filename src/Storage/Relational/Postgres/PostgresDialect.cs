@@ -1,0 +1,28 @@
+using System.Data.Common;
+using System.Globalization;
+using StreamVerse.Storage.Relational.Outbox;
+
+namespace StreamVerse.Storage.Relational.Postgres;
+
+internal sealed class PostgresDialect : SqlDialect
+{
+    public static PostgresDialect Instance { get; } = new();
+
+    public override string Greatest => "greatest";
+
+    // One short index scan a bucket, merged: the index is spread over tablets by the bucket.
+    public override string ReadUnpublished { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"SELECT o.id, o.entity_type, o.entity_id, o.sequence, o.topic, o.type, o.occurred_at, o.data "
+        + $"FROM generate_series(0, {OutboxBucket.Count - 1}) AS b(bucket) CROSS JOIN LATERAL ("
+        + $"SELECT * FROM platform.outbox WHERE bucket = b.bucket AND NOT published "
+        + $"ORDER BY stored_at, sequence, entity_id LIMIT $1) AS o ORDER BY o.stored_at, o.sequence, o.entity_id LIMIT $1");
+
+    public override string Table(string schema, string table) => $"{schema}.{table}";
+
+    public override string Json(string parameter) => parameter;
+
+    public override string UuidIn(string column, string parameter) => $"{column} = ANY({parameter}::uuid[])";
+
+    public override DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => reader.GetFieldValue<DateTimeOffset>(ordinal);
+}

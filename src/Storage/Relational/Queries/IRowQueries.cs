@@ -1,0 +1,14 @@
+namespace StreamVerse.Storage.Relational.Queries;
+
+/// <summary>Lists of grain rows, for pages and sweepers. They may miss writes of the last moment; decisions belong to the grains.</summary>
+public interface IRowQueries
+{
+    /// <summary>Reads one page of the rows of a registered state.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="query">Which rows, in which order.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidCursorException">The cursor is not one of this list's.</exception>
+    /// <exception cref="ArgumentException">A column is not promoted, or not of a fitting type.</exception>
+    Task<RowPage<TState>> ListAsync<TState>(RowQuery query, CancellationToken cancellationToken)
+        where TState : class;
+}

@@ -1,0 +1,35 @@
+using StreamVerse.Storage.Relational.GrainStorage;
+
+namespace StreamVerse.Storage.Relational.Queries;
+
+/// <inheritdoc/>
+internal sealed class RowQueries(IRelationalStore store, GrainTableRegistry registry) : IRowQueries
+{
+    public async Task<RowPage<TState>> ListAsync<TState>(RowQuery query, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, RowQuery.MaxLimit);
+        var rows = registry.For<TState>();
+        var statement = RowQueryStatement.Build(query, rows.Table, rows.Statements.Table);
+        var found = await store.QueryAsync(
+            statement.Sql,
+            statement.Parameters,
+            reader => (
+                Id: reader.GetString(0),
+                Version: reader.GetInt64(1),
+                Data: reader.GetFieldValue<byte[]>(2),
+                Sorted: statement.Order is null ? null : RowCursor.Read(reader, 3, statement.Order.Type, store.Dialect)),
+            cancellationToken);
+
+        // One row more than asked for tells whether there is another page.
+        var hasMore = found.Count > query.Limit;
+        var page = hasMore ? found[..query.Limit] : found;
+        var next = hasMore ? new RowCursor(query.OrderBy, query.Descending, page[^1].Sorted, page[^1].Id).Encode() : null;
+        return new RowPage<TState>(
+            page.ConvertAll(row => new StoredRow<TState>(
+                row.Id, row.Version, rows.Codec.Read(row.Data, $"{rows.Statements.Table} row '{row.Id}'"))),
+            next);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Data.Common;
+
+namespace StreamVerse.Storage.Relational;
+
+/// <summary>Where the two databases' SQL differs. Parameters are <c>$1</c>, <c>$2</c>, ... in both.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>The name of a table in a schema.</summary>
+    public abstract string Table(string schema, string table);
+
+    /// <summary>The function that gives the greater of its arguments.</summary>
+    public abstract string Greatest { get; }
+
+    /// <summary>A JSON document given as UTF-8 bytes.</summary>
+    public abstract string Json(string parameter);
+
+    /// <summary>Whether a uuid column is one of those in a text array parameter.</summary>
+    public abstract string UuidIn(string column, string parameter);
+
+    /// <summary>Reads unpublished events, oldest first and in order per entity; <c>$1</c> is how many.</summary>
+    public abstract string ReadUnpublished { get; }
+
+    public abstract DateTimeOffset ReadTime(DbDataReader reader, int ordinal);
+}

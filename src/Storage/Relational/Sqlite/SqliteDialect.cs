@@ -1,0 +1,23 @@
+using System.Data.Common;
+
+namespace StreamVerse.Storage.Relational.Sqlite;
+
+internal sealed class SqliteDialect : SqlDialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string Greatest => "max";
+
+    public override string ReadUnpublished { get; } =
+        "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
+        + "WHERE published = 0 ORDER BY stored_at, sequence, entity_id LIMIT $1";
+
+    public override string Table(string schema, string table) => $"{schema}_{table}";
+
+    // Bytes are bound as a blob; SQLite takes their UTF-8 for text as it is.
+    public override string Json(string parameter) => $"CAST({parameter} AS TEXT)";
+
+    public override string UuidIn(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override DateTimeOffset ReadTime(DbDataReader reader, int ordinal) => SqlTime.FromText(reader.GetString(ordinal));
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Orleans.Storage;
+
+namespace StreamVerse.Storage.Tests.Relational;
+
+public abstract class OutboxContract : RelationalContract
+{
+    [Fact]
+    public async Task Write_WithEvents_StoresThemInOrderAndForgetsThem()
+    {
+        var id = NewId();
+        var state = NewTitle("one");
+        var events = Enumerable.Range(0, 5).Select(number => NewEvent($"event{number}")).ToList();
+        events.ForEach(state.State.Raise);
+        await Host.WriteAsync(id, state);
+        Assert.Empty(state.State.PendingEvents);
+        var last = NewEvent("last");
+        state.State.Raise(last);
+        await Host.WriteAsync(id, state);
+        var entries = await Host.Outbox.ReadUnpublishedAsync(100, Cancellation);
+        Assert.Equal([.. events.Select(e => e.Id), last.Id], entries.Select(entry => entry.Event.Id));
+        Assert.All(entries, entry => Assert.Equal(("title", id.Key.ToString()), (entry.EntityType, entry.EntityId)));
+        Assert.Equal(entries.Select(entry => entry.Sequence).Order().Distinct(), entries.Select(entry => entry.Sequence));
+        Assert.Equal(long.Parse(state.ETag!, CultureInfo.InvariantCulture) * 1000, entries[^1].Sequence);
+        Assert.Equal("event0", entries[0].Event.Data.GetProperty("type").GetString());
+        Assert.Equal((events[0].Topic, events[0].Type, events[0].OccurredAt), (entries[0].Event.Topic, entries[0].Event.Type, entries[0].Event.OccurredAt));
+    }
+
+    [Fact]
+    public async Task Write_Conflict_StoresNoEventAndKeepsItPending()
+    {
+        var id = NewId();
+        await Host.WriteAsync(id, NewTitle("one"));
+        var stale = await Host.ReadAsync<TitleRow>(id);
+        await Host.WriteAsync(id, await Host.ReadAsync<TitleRow>(id));
+        stale.State.Raise(NewEvent("never"));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Host.WriteAsync(id, stale));
+        Assert.Single(stale.State.PendingEvents);
+        Assert.Empty(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation));
+    }
+
+    [Fact]
+    public async Task Write_EventCannotBeStored_StateIsNotStoredEither()
+    {
+        var id = NewId();
+        var first = NewTitle("one");
+        var raised = NewEvent("first");
+        first.State.Raise(raised);
+        await Host.WriteAsync(id, first);
+        first.State.Title = "two";
+        first.State.Raise(raised);
+        await Assert.ThrowsAnyAsync<Exception>(() => Host.WriteAsync(id, first));
+        Assert.Equal("one", (await Host.ReadAsync<TitleRow>(id)).State.Title);
+        Assert.Single(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation));
+    }
+
+    [Fact]
+    public async Task Clear_WithEvents_StoresThem()
+    {
+        var id = NewId();
+        var state = NewTitle("one");
+        await Host.WriteAsync(id, state);
+        var deleted = NewEvent("deleted");
+        state.State.Raise(deleted);
+        await Host.ClearAsync(id, state);
+        Assert.Equal(deleted.Id, Assert.Single(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Event.Id);
+    }
+
+    [Fact]
+    public async Task MarkPublished_SomeEntries_TheOthersRemainInOrder()
+    {
+        List<Guid> ids = [];
+        for (var number = 0; number < 30; number++)
+        {
+            var state = NewTitle("t");
+            var raised = NewEvent("created");
+            ids.Add(raised.Id);
+            state.State.Raise(raised);
+            await Host.WriteAsync(NewId(), state);
+        }
+
+        var page = await Host.Outbox.ReadUnpublishedAsync(10, Cancellation);
+        Assert.Equal(ids[..10], page.Select(entry => entry.Event.Id));
+        await Host.Outbox.MarkPublishedAsync([.. page.Select(entry => entry.Event.Id)], Cancellation);
+        await Host.Outbox.MarkPublishedAsync([page[0].Event.Id, Guid.NewGuid()], Cancellation);
+        await Host.Outbox.MarkPublishedAsync([], Cancellation);
+        Assert.Equal(ids[10..], (await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Select(entry => entry.Event.Id));
+    }
+
+    [Fact]
+    public async Task Write_TooManyEvents_IsRefused()
+    {
+        var state = NewTitle("t");
+        for (var number = 0; number < 1001; number++)
+        {
+            state.State.Raise(NewEvent("e"));
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Host.WriteAsync(NewId(), state));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using StreamVerse.Storage.Relational;
+using StreamVerse.Storage.Relational.GrainStorage;
+using StreamVerse.Storage.Relational.Migrations;
+using StreamVerse.Storage.Relational.Outbox;
+using StreamVerse.Storage.Relational.Queries;
+using StreamVerse.Storage.Relational.Reminders;
+
+namespace StreamVerse.Storage.Tests.Relational;
+
+/// <summary>A store as a process has it: what is registered, without a silo.</summary>
+public sealed class RelationalHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public RelationalHost(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddSerializer();
+        services.AddRelationalStore(configuration);
+        services.AddGrainTable<TitleRowTable>();
+        services.AddGrainBlob<BlobRow>();
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    internal IRelationalStore Store => _services.GetRequiredService<IRelationalStore>();
+
+    internal RelationalGrainStorage Storage => ActivatorUtilities.CreateInstance<RelationalGrainStorage>(_services);
+
+    public IReminderTable Reminders => ActivatorUtilities.CreateInstance<RelationalReminderTable>(_services);
+
+    public ISchemaMigrator Migrator => _services.GetRequiredService<ISchemaMigrator>();
+
+    public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
+
+    public IRowQueries Queries => _services.GetRequiredService<IRowQueries>();
+
+    public IStoreHealth Health => _services.GetRequiredService<IStoreHealth>();
+
+    public async Task<GrainRow<T>> ReadAsync<T>(GrainId id)
+        where T : class, new()
+    {
+        GrainRow<T> state = new();
+        await Storage.ReadStateAsync("state", id, state);
+        return state;
+    }
+
+    public Task WriteAsync<T>(GrainId id, GrainRow<T> state)
+        where T : class, new() => Storage.WriteStateAsync("state", id, state);
+
+    public Task ClearAsync<T>(GrainId id, GrainRow<T> state)
+        where T : class, new() => Storage.ClearStateAsync("state", id, state);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

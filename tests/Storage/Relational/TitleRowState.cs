@@ -1,0 +1,7 @@
+namespace StreamVerse.Storage.Tests.Relational;
+
+public enum TitleRowState
+{
+    Uploaded,
+    Published,
+}

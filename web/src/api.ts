@@ -1,0 +1,112 @@
+import { parseProblem } from './problem';
+
+export type TitleState = 'uploaded' | 'inspecting' | 'transcoding' | 'published' | 'failed';
+
+export interface Rendition {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A title as the server describes it. Seconds are of media time; `progress` runs from 0 to 1. */
+export interface Title {
+  readonly id: string;
+  readonly title: string;
+  readonly state: TitleState;
+  readonly progress: number;
+  readonly error: { readonly code: string; readonly message: string } | string | null;
+  readonly durationSeconds: number | null;
+  readonly playableSeconds: number | null;
+  readonly renditions: readonly Rendition[];
+  readonly step: string | null;
+  readonly speed: number | null;
+  readonly secondsLeft: number | null;
+  readonly createdAt: string;
+  readonly notices: readonly string[];
+  readonly posterUrl?: string | null;
+}
+
+export interface TitlePage {
+  readonly items: readonly Title[];
+  readonly nextCursor: string | null;
+}
+
+export interface PlaybackSession {
+  readonly sessionId: string;
+  readonly hlsUrl: string;
+  readonly dashUrl: string;
+  readonly heartbeatSeconds: number;
+  readonly expiresAt: string;
+}
+
+/** What the player reports with each heartbeat. */
+export interface Heartbeat {
+  readonly positionSeconds: number;
+  readonly bitrate: number;
+  readonly bufferSeconds: number;
+  readonly droppedFrames: number;
+  readonly paused: boolean;
+}
+
+const requestTimeoutMilliseconds = 20_000;
+
+export const uploadsUrl = '/v1/uploads';
+export const titleEventsUrl = (id: string): string => `${titleUrl(id)}/events`;
+
+export const listTitles = (cursor: string | null): Promise<TitlePage> =>
+  requestJson<TitlePage>(cursor === null ? '/v1/titles' : `/v1/titles?cursor=${encodeURIComponent(cursor)}`);
+
+export const getTitle = (id: string): Promise<Title> => requestJson<Title>(titleUrl(id));
+
+export const deleteTitle = async (id: string): Promise<void> => {
+  await request(titleUrl(id), { method: 'DELETE' });
+};
+
+export const retryTitle = async (id: string): Promise<void> => {
+  await request(`${titleUrl(id)}/retry`, { method: 'POST' });
+};
+
+export const startPlayback = (titleId: string): Promise<PlaybackSession> =>
+  requestJson<PlaybackSession>('/v1/playback/sessions', jsonBody('POST', { titleId }));
+
+export const sendHeartbeat = async (sessionId: string, heartbeat: Heartbeat): Promise<void> => {
+  await request(`${sessionUrl(sessionId)}/heartbeat`, jsonBody('POST', heartbeat));
+};
+
+/** Ends a session, also while the page is going away (hence `keepalive`). */
+export const endPlayback = async (sessionId: string): Promise<void> => {
+  await request(sessionUrl(sessionId), { method: 'DELETE', keepalive: true });
+};
+
+/** Why a title failed, in one sentence, whichever form the server gave it in. */
+export function failureReason(title: Title): string {
+  if (title.error === null) return 'The server gave no reason.';
+  return typeof title.error === 'string' ? title.error : title.error.message;
+}
+
+export const isFinished = (title: Title): boolean => title.state === 'published' || title.state === 'failed';
+
+export const isPlayable = (title: Title): boolean =>
+  title.state === 'published' || (title.state !== 'failed' && (title.playableSeconds ?? 0) > 0);
+
+const titleUrl = (id: string): string => `/v1/titles/${encodeURIComponent(id)}`;
+const sessionUrl = (id: string): string => `/v1/playback/sessions/${encodeURIComponent(id)}`;
+
+const jsonBody = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+async function requestJson<T>(url: string, init?: RequestInit): Promise<T> {
+  const response = await request(url, init);
+  return (await response.json()) as T;
+}
+
+async function request(url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('Accept', 'application/json, application/problem+json');
+  const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(requestTimeoutMilliseconds) });
+  if (!response.ok) throw parseProblem(response.status, await response.text());
+  return response;
+}

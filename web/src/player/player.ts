@@ -1,0 +1,296 @@
+import type Hls from 'hls.js';
+import { isFinished, type Title } from '../api';
+import { h } from '../dom';
+import { describeError } from '../problem';
+import { icon } from '../ui/icons';
+import { Controls } from './controls';
+import type { EngineEvents, PlaybackEngine } from './engine';
+import { HlsEngine } from './hlsEngine';
+import { watchIdle } from './idleWatcher';
+import { listenForKeys } from './keyboard';
+import { Menu } from './menu';
+import { NativeEngine } from './nativeEngine';
+import { PlayerMessage } from './playerMessage';
+import { SessionKeeper } from './playbackSession';
+import { preferences } from './preferences';
+import { SeekBar } from './seekBar';
+import type { Shortcut } from './shortcuts';
+import { bufferAhead, StatsOverlay } from './statsOverlay';
+import { TrackMenus } from './trackMenus';
+import { ThumbnailLoader } from './thumbnailLoader';
+
+declare global {
+  interface Window {
+    /** What plays now, for tests and for the curious. */
+    streamverse?: { readonly hls: Hls | null };
+  }
+}
+
+/** The player: a video, an engine that feeds it, a session that permits it, and controls around it. */
+export class Player {
+  readonly element: HTMLElement;
+  readonly #video = h('video', { class: 'video', playsinline: true, preload: 'auto', 'data-testid': 'video' });
+  readonly #message = new PlayerMessage(() => void this.#restart());
+  readonly #bigPlay = h('button', { class: 'big-play', type: 'button', 'aria-label': 'Play', hidden: true }, icon('play'));
+  readonly #engine: PlaybackEngine;
+  readonly #session: SessionKeeper;
+  readonly #menus: TrackMenus;
+  readonly #seekBar: SeekBar;
+  readonly #controls: Controls;
+  readonly #stats: StatsOverlay;
+  readonly #thumbnails: ThumbnailLoader;
+  readonly #idle: ReturnType<typeof watchIdle>;
+  readonly #abort = new AbortController();
+  #title: Title;
+  #renewing = false;
+
+  constructor(title: Title) {
+    this.#title = title;
+    const video = this.#video;
+    video.volume = preferences.volume;
+    video.muted = preferences.muted;
+    this.#session = new SessionKeeper(title.id, () => this.#measure(), () => void this.#renew());
+    this.#engine = this.#createEngine();
+    this.#menus = new TrackMenus(video, this.#engine);
+    this.#thumbnails = new ThumbnailLoader((thumbnails) => this.#seekBar.showThumbnails(thumbnails));
+    this.#seekBar = new SeekBar((seconds) => this.#seek(seconds), () => this.#approachThumbnails());
+    this.#stats = new StatsOverlay(video, this.#engine);
+    this.#controls = new Controls(video, this.#seekBar, this.#menus, {
+      toggle: () => this.#toggle(),
+      toggleMute: () => this.#toggleMute(),
+      setVolume: (volume) => this.#setVolume(volume),
+      togglePictureInPicture: () => void this.#togglePictureInPicture(),
+      toggleFullscreen: () => void this.#toggleFullscreen(),
+    });
+    this.element = h(
+      'div',
+      { class: 'player', role: 'region', 'aria-label': 'Player' },
+      video,
+      this.#bigPlay,
+      this.#message.element,
+      this.#stats.element,
+      this.#controls.element,
+    );
+    this.#idle = watchIdle(this.element, () => !video.paused && !this.#seekBar.isDragging && this.element.querySelector('[aria-expanded="true"]') === null);
+    this.#listen();
+  }
+
+  /** Asks for a session and begins to play. */
+  async start(): Promise<void> {
+    this.#message.busy('');
+    await this.#open(0, true);
+  }
+
+  /** The title changed: more of it may be playable. */
+  update(title: Title): void {
+    this.#title = title;
+    this.#render();
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#idle.dispose();
+    this.#stats.dispose();
+    this.#session.close();
+    this.#engine.destroy();
+    delete window.streamverse;
+  }
+
+  #createEngine(): PlaybackEngine {
+    const events: EngineEvents = {
+      changed: () => this.#menus?.update(),
+      expired: () => void this.#renew(),
+      recovering: (message) => (message === null ? this.#message.settle() : this.#message.busy(message)),
+      failed: (message) => this.#message.fail(message),
+    };
+    if (HlsEngine.isSupported || !NativeEngine.isSupported(this.#video)) {
+      return new HlsEngine(this.#video, events, (hls) => (window.streamverse = { hls }));
+    }
+    window.streamverse = { hls: null };
+    return new NativeEngine(this.#video, events);
+  }
+
+  async #open(startSeconds: number, play: boolean): Promise<void> {
+    try {
+      const session = await this.#session.open();
+      if (this.#abort.signal.aborted) return;
+      const url = new URL(session.hlsUrl, location.origin).href;
+      this.#thumbnails.reset(new URL('thumbnails.vtt', url).href);
+      this.#engine.load(url, startSeconds);
+      if (play) await this.#play();
+    } catch (error) {
+      this.#message.fail(describeError(error));
+    }
+  }
+
+  /** The session or its token ended: go on with a new one where this one stopped. */
+  async #renew(): Promise<void> {
+    if (this.#renewing || this.#abort.signal.aborted) return;
+    if (!this.#session.mayRenew(performance.now())) {
+      this.#message.fail('The server does not permit playback of this title any more.');
+      return;
+    }
+    this.#message.busy('Renewing the session…');
+    await this.#restart();
+  }
+
+  async #restart(): Promise<void> {
+    this.#renewing = true;
+    const { currentTime, paused, playbackRate } = this.#video;
+    await this.#open(currentTime, !paused || this.#message.isFailure);
+    this.#video.playbackRate = playbackRate;
+    this.#renewing = false;
+  }
+
+  async #play(): Promise<void> {
+    try {
+      await this.#video.play();
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // NotAllowedError: the browser wants a click first. AbortError: something else was loaded meanwhile.
+      this.#render();
+    }
+  }
+
+  #listen(): void {
+    const video = this.#video;
+    const { signal } = this.#abort;
+    const render = (): void => this.#render();
+    for (const type of ['timeupdate', 'durationchange', 'progress', 'play', 'pause', 'ended', 'volumechange', 'seeking', 'seeked', 'loadeddata']) {
+      video.addEventListener(type, render, { signal });
+    }
+    video.addEventListener('ratechange', () => this.#menus.update(), { signal });
+    video.addEventListener('waiting', () => this.#message.busy(this.#isAtEdge ? 'Waiting for the encoder…' : ''), { signal });
+    for (const type of ['playing', 'canplay', 'seeked']) video.addEventListener(type, () => this.#message.settle(), { signal });
+    video.addEventListener('click', (event) => {
+      // A touch only brings the controls back, which the idle watcher has done already.
+      const touched = event instanceof PointerEvent && event.pointerType === 'touch';
+      if (!Menu.closeOpen() && !touched) this.#toggle();
+    }, { signal });
+    video.addEventListener('dblclick', () => void this.#toggleFullscreen(), { signal });
+    this.#bigPlay.addEventListener('click', () => this.#toggle(), { signal });
+    document.addEventListener('fullscreenchange', render, { signal });
+    document.addEventListener('pointerdown', (event) => {
+      if (event.target instanceof Node && event.target !== video && !Menu.contains(event.target)) Menu.closeOpen();
+    }, { signal });
+    addEventListener('pagehide', () => this.#session.close(), { signal });
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) location.reload(); // Back from the browser's page cache, without a session.
+    }, { signal });
+    listenForKeys((shortcut) => this.#obey(shortcut), signal);
+  }
+
+  #obey(shortcut: Shortcut): void {
+    const video = this.#video;
+    this.#idle.wake();
+    switch (shortcut.action) {
+      case 'toggle':
+        return this.#toggle();
+      case 'mute':
+        return this.#toggleMute();
+      case 'fullscreen':
+        return void this.#toggleFullscreen();
+      case 'pictureInPicture':
+        return void this.#togglePictureInPicture();
+      case 'stats':
+        return this.#stats.toggle();
+      case 'captions':
+        return this.#engine.selectSubtitles(this.#engine.selectedSubtitles < 0 && this.#engine.subtitleTracks.length > 0 ? 0 : -1);
+      case 'seekBy':
+        return this.#seek(video.currentTime + shortcut.amount);
+      case 'seekTo':
+        return this.#seek(shortcut.fraction * this.#duration);
+      case 'volumeBy':
+        return this.#setVolume(video.volume + shortcut.amount);
+      case 'speedBy':
+        return this.#menus.stepSpeed(shortcut.amount);
+      case 'close':
+        Menu.closeOpen();
+    }
+  }
+
+  #toggle(): void {
+    if (this.#video.paused) void this.#play();
+    else this.#video.pause();
+  }
+
+  #toggleMute(): void {
+    const video = this.#video;
+    video.muted = !video.muted;
+    if (!video.muted && video.volume === 0) video.volume = 0.5;
+    preferences.muted = video.muted;
+  }
+
+  #setVolume(volume: number): void {
+    const video = this.#video;
+    video.volume = Math.round(Math.min(1, Math.max(0, volume)) * 100) / 100;
+    video.muted = false;
+    preferences.volume = video.volume;
+    preferences.muted = false;
+  }
+
+  #seek(seconds: number): void {
+    // A hair before the end: a seek to the very end of a growing title would wait for media that is not there yet.
+    const last = isFinished(this.#title) ? this.#playable : this.#playable - 0.5;
+    this.#video.currentTime = Math.max(0, Math.min(seconds, last));
+  }
+
+  async #togglePictureInPicture(): Promise<void> {
+    try {
+      if (document.pictureInPictureElement !== null) await document.exitPictureInPicture();
+      else await this.#video.requestPictureInPicture();
+    } catch {
+      this.#message.flash('Picture in picture is not possible here.');
+    }
+  }
+
+  async #toggleFullscreen(): Promise<void> {
+    const video = this.#video as HTMLVideoElement & { readonly webkitEnterFullscreen?: () => void };
+    try {
+      if (document.fullscreenElement !== null) await document.exitFullscreen();
+      else if (document.fullscreenEnabled) await this.element.requestFullscreen();
+      else video.webkitEnterFullscreen?.(); // iPhones know full screen only for the video itself.
+    } catch {
+      this.#message.flash('Full screen is not possible here.');
+    }
+  }
+
+  #approachThumbnails(): void {
+    // A title that is still being encoded has none yet, and asking would only fill the console with 404s.
+    if (this.#title.state === 'published') void this.#thumbnails.load();
+  }
+
+  get #playable(): number {
+    const { seekable, duration } = this.#video;
+    if (Number.isFinite(duration)) return duration;
+    return seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
+  }
+
+  get #duration(): number {
+    return isFinished(this.#title) ? this.#playable : Math.max(this.#playable, this.#title.durationSeconds ?? 0);
+  }
+
+  get #isAtEdge(): boolean {
+    return !isFinished(this.#title) && this.#video.currentTime > this.#playable - 2;
+  }
+
+  #measure() {
+    const video = this.#video;
+    return {
+      positionSeconds: video.currentTime,
+      bitrate: this.#engine.activeQuality?.bitrate || 0,
+      bufferSeconds: bufferAhead(video),
+      droppedFrames: video.getVideoPlaybackQuality().droppedVideoFrames,
+      paused: video.paused,
+    };
+  }
+
+  #render(): void {
+    const video = this.#video;
+    const position = video.currentTime;
+    this.#controls.update(position, this.#duration);
+    this.#seekBar.update({ position, duration: this.#duration, playable: this.#playable, buffered: video.buffered });
+    this.#bigPlay.hidden = !video.paused || video.ended || this.#message.isShown;
+    this.element.classList.toggle('is-paused', video.paused);
+  }
+}

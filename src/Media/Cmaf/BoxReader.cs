@@ -34,7 +34,7 @@ internal ref struct BoxReader
     /// <summary>Walks the boxes inside of <paramref name="parent"/>.</summary>
     /// <param name="parent">A box that this reader gave.</param>
     /// <param name="skip">Bytes of fields before the first child.</param>
-    public readonly BoxReader Children(in Box parent, int skip = 0)
+    public readonly BoxReader Children(scoped in Box parent, int skip = 0)
     {
         if (parent.Depth >= MaxDepth)
         {

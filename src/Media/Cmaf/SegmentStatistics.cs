@@ -11,13 +11,7 @@ public static class SegmentStatistics
     public static SegmentBitRates Video(SegmentGrid grid, ReadOnlySpan<long> lengths)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        var seconds = Start(lengths, grid.SegmentCount);
-        for (var i = 0; i < seconds.Length; i++)
-        {
-            seconds[i] = grid.SegmentSeconds(i);
-        }
-
-        return Measure(lengths, seconds);
+        return Measure(lengths, Durations(lengths.Length, grid.SegmentCount, grid.SegmentMicroseconds));
     }
 
     /// <summary>Bit rates of an audio rendition.</summary>
@@ -26,14 +20,7 @@ public static class SegmentStatistics
     public static SegmentBitRates Audio(SegmentGrid grid, ReadOnlySpan<long> lengths)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        var seconds = Start(lengths, grid.SegmentCount);
-        for (var i = 0; i < seconds.Length; i++)
-        {
-            var frames = grid.AudioSegmentStartFrame(i + 1) - grid.AudioSegmentStartFrame(i);
-            seconds[i] = frames * (double)SegmentGrid.AudioFrameSamples / SegmentGrid.AudioSampleRate;
-        }
-
-        return Measure(lengths, seconds);
+        return Measure(lengths, Durations(lengths.Length, grid.SegmentCount, grid.AudioSegmentMicroseconds));
     }
 
     /// <summary>Bit rates of an I-frame rendition.</summary>
@@ -42,14 +29,7 @@ public static class SegmentStatistics
     public static SegmentBitRates TrickPlay(SegmentGrid grid, ReadOnlySpan<long> lengths)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        var seconds = Start(lengths, (int)((grid.FrameCount + grid.GopFrames - 1) / grid.GopFrames));
-        for (var i = 0; i < seconds.Length; i++)
-        {
-            var frames = Math.Min(grid.GopFrames, grid.FrameCount - ((long)i * grid.GopFrames));
-            seconds[i] = frames * (double)grid.FrameDuration / grid.Timescale;
-        }
-
-        return Measure(lengths, seconds);
+        return Measure(lengths, Durations(lengths.Length, grid.GopCount(grid.SegmentCount), grid.GopMicroseconds));
     }
 
     /// <summary>Bit rates of any rendition. The target duration is that of the playlist: the longest duration, to the nearest second.</summary>
@@ -99,9 +79,16 @@ public static class SegmentStatistics
 
     private static double Rate(long bytes, double seconds) => seconds > 0 ? 8 * bytes / seconds : 0;
 
-    private static double[] Start(ReadOnlySpan<long> lengths, int most)
+    // The durations that the playlists give: from one start to the next.
+    private static double[] Durations(int count, int most, Func<int, long> startMicroseconds)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(lengths.Length, most, nameof(lengths));
-        return new double[lengths.Length];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, most);
+        var seconds = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            seconds[i] = (startMicroseconds(i + 1) - startMicroseconds(i)) / 1e6;
+        }
+
+        return seconds;
     }
 }

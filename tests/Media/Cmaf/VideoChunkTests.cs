@@ -48,6 +48,32 @@ public sealed class VideoChunkTests(EncodedTitle title) : IClassFixture<EncodedT
         Assert.Equal(expected, samples);
     }
 
+    [Theory]
+    [InlineData(24000, 1001, 0)]
+    [InlineData(25, 1, 0)]
+    [InlineData(60000, 1001, 0)]
+    [InlineData(15, 2, 0)]
+    [InlineData(1, 1, 0)]
+    [InlineData(50, 1, 1)]
+    public async Task Verify_OtherFrameRatesAndLengths_LieOnTheGrid(int numerator, int denominator, int frames)
+    {
+        var grid = new SegmentGrid(new FrameRate(numerator, denominator), 1);
+        grid = grid with { FrameCount = frames > 0 ? frames : (2 * grid.SegmentFrames) + grid.GopFrames + 1 };
+        VideoChunkSplitter.Split(await RecipeEncoder.VideoChunkAsync(grid, 0)).Verify(grid, 0);
+    }
+
+    [Fact]
+    public void Split_AWholeChunk_CopiesNoMedia()
+    {
+        byte[] file = [.. title.Chunks[0].Init.Bytes.Span, .. title.Chunks[0].Segments.SelectMany(segment => segment.Bytes.ToArray())];
+        VideoChunkSplitter.Split(file).Verify(title.Grid, 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        VideoChunkSplitter.Split(file).Verify(title.Grid, 0);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // 20 bytes a sample and little else: 960 samples here, whatever the size of the pictures.
+        Assert.InRange(allocated, 0, 960 * 20 + 12_000);
+    }
+
     [Fact]
     public void Init_OfTheRecipe_SaysWhatTheTrackIs()
     {

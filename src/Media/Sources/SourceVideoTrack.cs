@@ -35,4 +35,11 @@ public sealed record SourceVideoTrack(
     ScanType ScanType,
     DynamicRange DynamicRange,
     int BitDepth,
-    long BitsPerSecond);
+    long BitsPerSecond)
+{
+    /// <summary>How brightness and colour differences make up red, green and blue, as ffmpeg names the matrix (<c>bt709</c>, <c>bt601</c>, <c>bt2020</c>).</summary>
+    public string ColourMatrix { get; init; } = "bt709";
+
+    /// <summary>Whether samples use the full range of their bits (JPEG, phones) and not the limited range of television.</summary>
+    public bool IsFullRange { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using StreamVerse.Encoding.Processes;
+
+namespace StreamVerse.Encoding.Capabilities;
+
+/// <summary>The <see cref="IEncoderProbe"/> that runs ffmpeg on a test picture.</summary>
+internal sealed partial class EncoderProbe(IToolRunner runner, TimeProvider timeProvider, ILogger<EncoderProbe> logger) : IEncoderProbe
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<EncoderCapability>> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var capabilities = ImmutableArray.CreateBuilder<EncoderCapability>();
+        foreach (var trial in EncoderTrial.All)
+        {
+            var capability = await TryAsync(trial, cancellationToken);
+            if (capability.IsUsable)
+            {
+                LogUsable(capability.Name, capability.FramesPerSecond);
+            }
+            else
+            {
+                LogUnusable(capability.Name, capability.Reason);
+            }
+
+            capabilities.Add(capability);
+        }
+
+        return capabilities.ToImmutable();
+    }
+
+    private async Task<EncoderCapability> TryAsync(EncoderTrial trial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // One picture first: a broken device or driver shows at once. Only what passes is timed.
+            await EncodeAsync(trial, 1, cancellationToken);
+            if (!trial.IsVideo)
+            {
+                return new EncoderCapability(trial.Name, true, "encoded a test tone", null);
+            }
+
+            var start = timeProvider.GetTimestamp();
+            await EncodeAsync(trial, EncoderTrial.TimedFrames, cancellationToken);
+            var seconds = timeProvider.GetElapsedTime(start).TotalSeconds;
+            return new EncoderCapability(
+                trial.Name, true, "encoded test pictures", Math.Round(EncoderTrial.TimedFrames / Math.Max(seconds, 0.001), 1));
+        }
+        catch (FfmpegException exception)
+        {
+            return new EncoderCapability(trial.Name, false, exception.Message, null);
+        }
+    }
+
+    private Task EncodeAsync(EncoderTrial trial, int frames, CancellationToken cancellationToken) =>
+        runner.RunAsync(new ToolCall(Tool.Ffmpeg, trial.Arguments(frames), Timeout), cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Encoder {Encoder} is usable ({FramesPerSecond} frames/s at 720p).")]
+    private partial void LogUsable(string encoder, double? framesPerSecond);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Encoder {Encoder} is not usable here: {Reason}")]
+    private partial void LogUnusable(string encoder, string reason);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using FFMpegCore;
+using StreamVerse.Encoding.Inspection.Probing;
+using StreamVerse.Media.Sources;
+
+namespace StreamVerse.Encoding.Inspection;
+
+/// <summary>The <see cref="ISourceInspector"/> that runs ffprobe: headers first, then the first pictures, then every packet.</summary>
+internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
+{
+    private const int MaxTracks = 64;
+
+    /// <inheritdoc/>
+    public async Task<SourceDescription> InspectAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var size = new FileInfo(path).Length;
+        if (size == 0)
+        {
+            throw new UnusableSourceException(UnusableSourceCodes.Empty, "The file is empty. Check that the upload was complete and send it again.");
+        }
+
+        var header = await prober.ReadHeaderAsync(path, cancellationToken);
+        var stream = VideoStreams.Choose(header);
+        VideoStreams.CheckDeclared(stream, header.Format);
+        var firstFrames = await prober.DecodeFirstFramesAsync(path, stream, cancellationToken);
+        var index = await prober.ReadPacketsAsync(path, stream, cancellationToken);
+        var notices = new List<string>();
+        var video = VideoMeasurement.Measure(stream, firstFrames, index);
+        VideoMeasurement.NoteOddities(header.Format, video, notices);
+        var audio = await ChooseAudioAsync(path, header, notices, cancellationToken);
+        var subtitles = ChooseSubtitles(header, notices);
+        return new SourceDescription(
+            header.Format.FormatName,
+            size,
+            ProbeFields.Microseconds(header.Format.StartTime),
+            video,
+            audio,
+            subtitles,
+            [.. notices]);
+    }
+
+    private static ImmutableArray<SourceSubtitleTrack> ChooseSubtitles(FFProbeAnalysis header, List<string> notices)
+    {
+        var tracks = ImmutableArray.CreateBuilder<SourceSubtitleTrack>();
+        foreach (var stream in header.Streams.Where(stream => stream.CodecType == "subtitle").Take(MaxTracks))
+        {
+            if (SubtitleTracks.Describe(stream, notices) is { } track)
+            {
+                tracks.Add(track);
+            }
+        }
+
+        return tracks.ToImmutable();
+    }
+
+    private async Task<ImmutableArray<SourceAudioTrack>> ChooseAudioAsync(
+        string path,
+        FFProbeAnalysis header,
+        List<string> notices,
+        CancellationToken cancellationToken)
+    {
+        var tracks = ImmutableArray.CreateBuilder<SourceAudioTrack>();
+        foreach (var stream in header.Streams.Where(stream => stream.CodecType == "audio").Take(MaxTracks))
+        {
+            if (stream.Channels is > 0 && await prober.CanDecodeAudioAsync(path, stream.Index, cancellationToken))
+            {
+                tracks.Add(AudioTracks.Describe(stream));
+            }
+            else
+            {
+                notices.Add($"The audio track in stream {stream.Index} ({ProbeFields.CodecName(stream)}, {ProbeFields.Language(stream)}) cannot be decoded and is left out.");
+            }
+        }
+
+        return tracks.ToImmutable();
+    }
+}

@@ -4,6 +4,7 @@ import { showLibrary } from './titles/libraryPage';
 import { TitleStore } from './titles/titleStore';
 import { logo } from './ui/icons';
 import { UploadQueue } from './uploads/uploadQueue';
+import { uploadStatus } from './uploads/uploadStatus';
 
 const store = new TitleStore();
 const queue = new UploadQueue();
@@ -16,7 +17,7 @@ queue.finished.add((task) => {
 
 document
   .getElementById('app')
-  ?.append(h('header', { class: 'site-header' }, h('a', { class: 'wordmark', href: '/' }, logo(), h('span', {}, 'StreamVerse'))), main);
+  ?.append(h('header', { class: 'site-header' }, h('a', { class: 'wordmark', href: '/' }, logo(), h('span', {}, 'StreamVerse')), uploadStatus(queue)), main);
 
 async function open(route: Route, isCurrent: () => boolean): Promise<void> {
   leave();

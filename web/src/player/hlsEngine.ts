@@ -1,5 +1,6 @@
 import Hls, { type ErrorData, ErrorDetails, ErrorTypes, Events, type HlsConfig } from 'hls.js';
 import type { EngineEvents, PlaybackEngine, Quality, Track } from './engine';
+import { HlsSubtitles } from './hlsSubtitles';
 import { preferences } from './preferences';
 import { retryDelay } from './retryPolicy';
 
@@ -9,6 +10,7 @@ const rememberBandwidthMilliseconds = 10_000;
 /** Plays through Media Source Extensions, with hls.js. */
 export class HlsEngine implements PlaybackEngine {
   #hls: Hls | null = null;
+  readonly #subtitles: HlsSubtitles;
   #wantedHeight: number | null = null;
   #networkFailures = 0;
   #mediaRecoveries = 0;
@@ -21,6 +23,7 @@ export class HlsEngine implements PlaybackEngine {
     /** Told of each new hls.js instance. */
     private readonly created: (hls: Hls) => void,
   ) {
+    this.#subtitles = new HlsSubtitles(video);
     this.#bandwidthTimer = setInterval(() => {
       if (this.bandwidth !== null && !video.paused) preferences.bandwidth = this.bandwidth;
     }, rememberBandwidthMilliseconds);
@@ -70,6 +73,7 @@ export class HlsEngine implements PlaybackEngine {
     const hls = new Hls(configuration(startSeconds));
     this.#hls = hls;
     this.created(hls);
+    this.#subtitles.follow(hls);
     hls.on(Events.MANIFEST_PARSED, () => this.#applyChoices(hls));
     hls.on(Events.ERROR, (_, data) => this.#handle(hls, data));
     hls.on(Events.FRAG_BUFFERED, () => this.#healthy());
@@ -125,7 +129,7 @@ export class HlsEngine implements PlaybackEngine {
 
   #applyChoices(hls: Hls): void {
     const kept = hls.levels.findIndex((level) => level.height === this.#wantedHeight);
-    if (kept >= 0) hls.nextLevel = kept;
+    if (kept >= 0) hls.loadLevel = kept;
     if (preferences.subtitleLanguage === 'off') hls.subtitleTrack = -1;
     this.events.changed();
   }
@@ -179,6 +183,8 @@ function configuration(startSeconds: number): Partial<HlsConfig> {
   return {
     // The segments are CMAF already: there is nothing to transmux, and the page's CSP needs no worker.
     enableWorker: false,
+    renderTextTracksNatively: false, // See HlsSubtitles.
+    enableCEA708Captions: false,
     startPosition: startSeconds, // Also in a title that is still growing, where hls.js would join at the end.
     testBandwidth: false,
     abrEwmaDefaultEstimate: preferences.bandwidth,

@@ -43,6 +43,8 @@ export class Player {
   readonly #abort = new AbortController();
   #title: Title;
   #renewing = false;
+  /** Where playback began, or shall begin once the media is there. */
+  #position = 0;
 
   constructor(title: Title) {
     this.#title = title;
@@ -78,7 +80,7 @@ export class Player {
   /** Asks for a session and begins to play. */
   async start(): Promise<void> {
     this.#message.busy('');
-    await this.#open(0, true);
+    await this.#open(() => 0, true);
   }
 
   /** The title changed: more of it may be playable. */
@@ -110,13 +112,14 @@ export class Player {
     return new NativeEngine(this.#video, events);
   }
 
-  async #open(startSeconds: number, play: boolean): Promise<void> {
+  async #open(startSeconds: () => number, play: boolean): Promise<void> {
     try {
       const session = await this.#session.open();
       if (this.#abort.signal.aborted) return;
       const url = new URL(session.hlsUrl, location.origin).href;
       this.#thumbnails.reset(new URL('thumbnails.vtt', url).href);
-      this.#engine.load(url, startSeconds);
+      this.#position = startSeconds();
+      this.#engine.load(url, this.#position);
       if (play) await this.#play();
     } catch (error) {
       this.#message.fail(describeError(error));
@@ -136,8 +139,9 @@ export class Player {
 
   async #restart(): Promise<void> {
     this.#renewing = true;
-    const { currentTime, paused, playbackRate } = this.#video;
-    await this.#open(currentTime, !paused || this.#message.isFailure);
+    const { paused, playbackRate } = this.#video;
+    // Where one is when the session has come: somebody may seek meanwhile. A video that never loaded has its own place to start.
+    await this.#open(() => (this.#video.readyState > 0 ? this.#video.currentTime : this.#position), !paused || this.#message.isFailure);
     this.#video.playbackRate = playbackRate;
     this.#renewing = false;
   }
@@ -232,7 +236,8 @@ export class Player {
   #seek(seconds: number): void {
     // A hair before the end: a seek to the very end of a growing title would wait for media that is not there yet.
     const last = isFinished(this.#title) ? this.#playable : this.#playable - 0.5;
-    this.#video.currentTime = Math.max(0, Math.min(seconds, last));
+    this.#position = Math.max(0, Math.min(seconds, last));
+    this.#video.currentTime = this.#position;
   }
 
   async #togglePictureInPicture(): Promise<void> {

@@ -3,14 +3,10 @@ import { recall, recallNumber, remember } from '../storage';
 /** Bits a second to assume before anything was measured: enough for a sharp start on a common line. */
 const assumedBandwidth = 4_000_000;
 
-const connection = (): number | undefined =>
-  (navigator as Navigator & { readonly connection?: { readonly downlink?: number } }).connection?.downlink;
-
 /** What the viewer chose, and what was measured, in earlier visits. */
 export const preferences = {
   get bandwidth(): number {
-    const downlink = (connection() ?? 0) * 1e6;
-    return recallNumber('bandwidth', downlink > 0 ? downlink : assumedBandwidth, 50_000, 1e9);
+    return recallNumber('bandwidth', assumedBandwidth, 50_000, 1e9);
   },
   set bandwidth(value: number) {
     remember('bandwidth', Math.round(value));

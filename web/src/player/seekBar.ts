@@ -24,6 +24,8 @@ export class SeekBar {
   #state: Omit<SeekBarState, 'buffered'> = { position: 0, duration: 0, playable: 0 };
   #thumbnails: readonly Thumbnail[] = [];
   #dragging = false;
+  /** Where the pointer last was, in pixels from the left of the window. */
+  #pointerX = 0;
 
   constructor(
     private readonly seek: (seconds: number) => void,
@@ -54,6 +56,7 @@ export class SeekBar {
 
   showThumbnails(thumbnails: readonly Thumbnail[]): void {
     this.#thumbnails = thumbnails;
+    if (!this.#preview.hidden) this.#showPreview();
   }
 
   update(state: SeekBarState): void {
@@ -81,9 +84,9 @@ export class SeekBar {
     this.element.style.setProperty('--position', String(this.#fraction(seconds)));
   }
 
-  #secondsAt(event: PointerEvent): number {
+  get #pointed(): number {
     const { left, width } = this.element.getBoundingClientRect();
-    const fraction = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)));
+    const fraction = Math.min(1, Math.max(0, (this.#pointerX - left) / Math.max(1, width)));
     return Math.min(fraction * this.#state.duration, this.#state.playable);
   }
 
@@ -97,21 +100,27 @@ export class SeekBar {
 
   #point(event: PointerEvent): void {
     if (this.#state.duration <= 0) return;
-    const seconds = this.#secondsAt(event);
-    if (this.#dragging) this.#place(seconds);
+    this.#pointerX = event.clientX;
+    if (this.#dragging) this.#place(this.#pointed);
+    this.#showPreview();
+  }
+
+  #showPreview(): void {
+    const seconds = this.#pointed;
     this.#preview.hidden = false;
     setText(this.#previewTime, formatClock(seconds));
     this.#showPicture(seconds);
     const { left, width } = this.element.getBoundingClientRect();
     const half = this.#preview.offsetWidth / 2;
-    const x = Math.min(width - half, Math.max(half, event.clientX - left));
+    const x = Math.min(width - half, Math.max(half, this.#pointerX - left));
     this.#preview.style.setProperty('--x', `${x}px`);
   }
 
   #release(event: PointerEvent): void {
     if (!this.#dragging) return;
     this.#dragging = false;
-    this.seek(this.#secondsAt(event));
+    this.#pointerX = event.clientX;
+    this.seek(this.#pointed);
     if (event.pointerType !== 'mouse') this.#hide();
     this.element.classList.remove('is-dragging');
   }

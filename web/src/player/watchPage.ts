@@ -18,10 +18,12 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
   const bar = new ProgressBar('title-progress', 'Transcoding progress');
   const notices = h('ul', { class: 'card-notices muted' });
   const work = h('div', { class: 'watch-work', hidden: true }, bar.element, progress);
+  const hints = keyHints();
+  hints.hidden = true;
   main.replaceChildren(
     h('a', { class: 'back-link', href: '/' }, icon('back'), 'Library'),
     stage,
-    h('div', { class: 'watch-about' }, name, meta, work, notices, keyHints()),
+    h('div', { class: 'watch-about' }, name, meta, work, notices, hints),
   );
 
   let player: Player | null = null;
@@ -39,6 +41,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
     } else if (isPlayable(title)) {
       player = new Player(title);
       stage.replaceChildren(player.element);
+      hints.hidden = false;
       void player.start();
     } else {
       stage.replaceChildren(placeholder(title.state === 'failed' ? failureReason(title) : 'This can be watched as soon as its first seconds are ready.'));

@@ -6,11 +6,15 @@ import type { UploadQueue } from '../uploads/uploadQueue';
 import { TitleCard } from './titleCard';
 import type { TitleStore } from './titleStore';
 
+/** How long the reason of a refused action stays to be read. */
+const refusalMilliseconds = 12_000;
+
 /** The first page: upload, and the library with the progress of each title. Answers how to leave it. */
 export function showLibrary(main: HTMLElement, store: TitleStore, queue: UploadQueue): () => void {
   document.title = 'StreamVerse';
   const upload = uploadPanel(queue);
   const problem = h('p', { class: 'banner', role: 'alert', hidden: true });
+  const refusal = h('p', { class: 'banner', role: 'alert', hidden: true });
   const count = h('span', { class: 'count muted' });
   const grid = h('ul', { class: 'grid', 'data-testid': 'title-list' });
   const more = h('button', { class: 'button load-more', type: 'button', hidden: true }, 'Show more');
@@ -24,12 +28,15 @@ export function showLibrary(main: HTMLElement, store: TitleStore, queue: UploadQ
   main.replaceChildren(
     h('h1', { class: 'visually-hidden' }, 'StreamVerse'),
     upload.element,
-    h('section', { class: 'library', 'aria-label': 'Library' }, h('div', { class: 'section-head' }, h('h2', {}, 'Library'), count), problem, grid, empty, more),
+    h('section', { class: 'library', 'aria-label': 'Library' }, h('div', { class: 'section-head' }, h('h2', {}, 'Library'), count), problem, refusal, grid, empty, more),
   );
 
+  let refusalTimer: ReturnType<typeof setTimeout> | undefined;
   const report = (error: unknown): void => {
-    problem.replaceChildren(icon('warning'), describeError(error));
-    problem.hidden = false;
+    refusal.replaceChildren(icon('warning'), describeError(error));
+    refusal.hidden = false;
+    clearTimeout(refusalTimer);
+    refusalTimer = setTimeout(() => (refusal.hidden = true), refusalMilliseconds);
   };
   const cards = new Map<string, TitleCard>();
   const render = (): void => {
@@ -47,8 +54,8 @@ export function showLibrary(main: HTMLElement, store: TitleStore, queue: UploadQ
     empty.hidden = !store.loaded || titles.length > 0;
     more.hidden = !store.hasMore;
     main.setAttribute('aria-busy', String(!store.loaded && store.error === null));
-    if (store.error !== null) report(new Error(store.error));
-    else problem.hidden = true;
+    problem.hidden = store.error === null;
+    if (store.error !== null && problem.textContent !== store.error) problem.replaceChildren(icon('warning'), store.error);
   };
 
   more.addEventListener('click', () => {

@@ -1,12 +1,13 @@
 import { h } from '../dom';
 import { spriteOf } from '../player/thumbnails';
-import { logo } from '../ui/icons';
+import { verse } from '../ui/verse';
 
 const hues = 6;
 
 /** The picture of a title: the server's, or a quiet drawing that is always the same for the same title. */
 export function poster(id: string, url: string | null): HTMLElement {
-  const element = h('div', { class: `poster poster-hue-${hash(id) % hues}` }, logo());
+  const seed = hash(id);
+  const element = h('div', { class: `poster poster-hue-${seed % hues}` }, verse(seed));
   if (url !== null) showPicture(element, url);
   return element;
 }

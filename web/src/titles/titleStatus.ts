@@ -14,10 +14,14 @@ export const stateName = (state: TitleState): string => stateNames[state] ?? sta
 
 /** "43 % · encoding 720p · 3.2× realtime · 1 min 20 s left": what is known of the work on a title. */
 export function describeProgress(title: Title): string {
+  if (title.state === 'uploaded') return title.step ?? 'Waiting for its turn';
   const parts = [formatPercent(title.progress)];
   if (title.step) parts.push(title.step);
-  if (typeof title.speed === 'number' && title.speed > 0) parts.push(`${title.speed.toFixed(1)}× realtime`);
+  if (typeof title.speed === 'number' && title.speed > 0) parts.push(together(`${title.speed.toFixed(1)}× realtime`));
   const left = formatTimeLeft(title.secondsLeft);
-  if (left !== '') parts.push(left);
+  if (left !== '') parts.push(together(left));
   return parts.join(' · ');
 }
+
+/** A figure and its unit stay on one line. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0');

@@ -18,6 +18,8 @@ export class TitleStore {
   #error: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
+  /** What changed while the list was asked for: news that its answer may not have yet. */
+  readonly #touched = new Set<string>();
 
   constructor() {
     this.#scheduler = new EventScheduler(
@@ -74,15 +76,13 @@ export class TitleStore {
       this.#put(await getTitle(id));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 404) return; // The next poll tells.
-      this.#titles.delete(id);
-      this.#update();
+      this.#drop(id);
     }
   }
 
   async delete(id: string): Promise<void> {
     await deleteTitle(id);
-    this.#titles.delete(id);
-    this.#update();
+    this.#drop(id);
   }
 
   async retry(id: string): Promise<void> {
@@ -102,10 +102,17 @@ export class TitleStore {
 
   async #poll(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#touched.clear();
     try {
       const page = await listTitles(null);
       const first = !this.#loaded;
-      this.#titles = mergeFirstPage(this.#titles, page);
+      const before = this.#titles;
+      this.#titles = mergeFirstPage(before, page);
+      for (const id of this.#touched) {
+        const newer = before.get(id);
+        if (newer === undefined) this.#titles.delete(id);
+        else this.#titles.set(id, newer);
+      }
       if (first) this.#nextCursor = page.nextCursor;
       this.#loaded = true;
       this.#error = null;
@@ -126,6 +133,13 @@ export class TitleStore {
 
   #put(title: Title): void {
     this.#titles.set(title.id, title);
+    this.#touched.add(title.id);
+    this.#update();
+  }
+
+  #drop(id: string): void {
+    this.#titles.delete(id);
+    this.#touched.add(id);
     this.#update();
   }
 

@@ -51,6 +51,21 @@ internal static class Shell
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts a server in the foreground of a guard, which kills it as soon as the guard's input ends: on request, or with this process.</summary>
+    public static Process StartUnderGuard(IReadOnlyList<string> commandLine)
+    {
+        ProcessStartInfo start = new("sh") { WorkingDirectory = "/", UseShellExecute = false, RedirectStandardInput = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("trap '' INT TERM HUP; \"$@\" </dev/null >/dev/null 2>&1 & cat >/dev/null; kill -9 $!; wait $! 2>/dev/null; true");
+        start.ArgumentList.Add("sh");
+        foreach (var argument in commandLine)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
     public static async Task EndGuardAsync(Process? guard)
     {
         if (guard is not null)

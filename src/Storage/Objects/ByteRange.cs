@@ -10,11 +10,16 @@ public readonly record struct ByteRange(long Offset, long? Length)
     /// <exception cref="ArgumentOutOfRangeException">The range starts at or behind the end, or is empty.</exception>
     public long CutTo(long objectLength)
     {
-        if (Offset < 0 || Offset >= objectLength || Length is <= 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(objectLength), $"The range of {Length?.ToString() ?? "all"} bytes from {Offset} does not lie in an object of {objectLength} bytes.");
-        }
+        ThrowIfImpossible();
+        return Offset < objectLength
+            ? Math.Min(Length ?? long.MaxValue, objectLength - Offset)
+            : throw new ArgumentOutOfRangeException(nameof(objectLength), $"The range from {Offset} does not lie in an object of {objectLength} bytes.");
+    }
 
-        return Math.Min(Length ?? long.MaxValue, objectLength - Offset);
+    /// <summary>Refuses what is no range of any object.</summary>
+    internal void ThrowIfImpossible()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Offset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Length ?? long.MaxValue, 1, nameof(Length));
     }
 }

@@ -11,7 +11,7 @@ public interface IObjectStore
 {
     /// <summary>Stores an object whole: a reader sees all of it or none of it.</summary>
     /// <param name="key">Where to.</param>
-    /// <param name="content">The bytes, read to its end from its present position. Must be seekable, so that a retry can start again.</param>
+    /// <param name="content">The bytes, read to its end from its present position; at most 5 GiB, larger objects go in parts. Must be seekable, so that a retry can start again.</param>
     /// <param name="options">Content type (which the folder does not keep: who serves an object knows its type), and whether an object already there may be replaced.</param>
     /// <param name="cancellationToken">Gives up; nothing is stored.</param>
     /// <exception cref="ObjectExistsException"><see cref="PutOptions.IfNoneMatch"/> is set and there is an object.</exception>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage.Objects.Folder;
+using StreamVerse.Storage.Objects.S3;
 
 namespace StreamVerse.Storage.Objects;
 
@@ -24,7 +25,12 @@ public static class ObjectStoreServices
         services.AddOptions<ObjectStoreOptions>().Bind(configuration.GetSection(ObjectStoreOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ObjectStoreOptions>, ObjectStoreOptionsValidator>());
         services.TryAddSingleton<FolderObjectStore>();
-        services.TryAddSingleton<IObjectStore>(static provider => provider.GetRequiredService<FolderObjectStore>());
+        services.TryAddSingleton<S3ObjectStore>();
+        services.TryAddSingleton<IObjectStore>(static provider => provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value.Provider switch
+        {
+            ObjectStoreProvider.S3 => provider.GetRequiredService<S3ObjectStore>(),
+            _ => provider.GetRequiredService<FolderObjectStore>(),
+        });
         services.TryAddSingleton<ObjectStoreHealth>();
         return services;
     }

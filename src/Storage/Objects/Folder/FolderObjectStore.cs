@@ -21,7 +21,7 @@ internal sealed class FolderObjectStore : IObjectStore
         _disk = new FolderDisk(_layout, folder.SyncToDisk, time);
         _multipart = new FolderMultipart(_layout, _disk);
         _janitor = new FolderJanitor(_layout, time, logger);
-        _abandonedAfter = folder.AbandonedAfter;
+        _abandonedAfter = options.Value.AbandonedAfter;
     }
 
     public async Task<ObjectInfo> PutAsync(ObjectKey key, Stream content, PutOptions options, CancellationToken cancellationToken)

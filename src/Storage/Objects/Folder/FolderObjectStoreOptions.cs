@@ -16,23 +16,11 @@ public sealed class FolderObjectStoreOptions
     /// </summary>
     public bool SyncToDisk { get; set; } = true;
 
-    /// <summary>
-    /// How long something unfinished may lie untouched until the janitor takes it for abandoned: leftovers of writes that
-    /// a crash cut off, and multipart objects that nobody continues. Longer values let slow uploads resume later but keep
-    /// their bytes. Default: 14 days; at least one hour.
-    /// </summary>
-    public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromDays(14);
-
     internal IEnumerable<string> FindErrors()
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
             yield return $"{PathSetting} is empty: set it to the folder that shall hold the objects.";
-        }
-
-        if (AbandonedAfter < TimeSpan.FromHours(1))
-        {
-            yield return $"{ObjectStoreOptions.Section}:Folder:AbandonedAfter is {AbandonedAfter}: it must be at least one hour, or uploads in progress would be deleted.";
         }
     }
 }

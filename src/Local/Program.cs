@@ -1,1 +1,3 @@
-return;
+using StreamVerse.Local;
+
+return await LocalCommand.Create().Parse(args).InvokeAsync();

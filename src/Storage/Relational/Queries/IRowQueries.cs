@@ -11,4 +11,14 @@ public interface IRowQueries
     /// <exception cref="ArgumentException">A column is not promoted, or not of a fitting type.</exception>
     Task<RowPage<TState>> ListAsync<TState>(RowQuery query, CancellationToken cancellationToken)
         where TState : class;
+
+    /// <summary>Adds up a number over all rows of a registered state that have the given values.</summary>
+    /// <typeparam name="TState">The state.</typeparam>
+    /// <param name="column">A promoted column of type <see cref="ColumnType.BigInt"/>.</param>
+    /// <param name="equal">Promoted columns and the values that they must have.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The sum; 0 where there are no such rows.</returns>
+    /// <exception cref="ArgumentException">A column is not promoted, or not of a fitting type.</exception>
+    Task<long> SumAsync<TState>(string column, IReadOnlyDictionary<string, object?> equal, CancellationToken cancellationToken)
+        where TState : class;
 }

@@ -32,4 +32,14 @@ internal sealed class RowQueries(IRelationalStore store, GrainTableRegistry regi
                 row.Id, row.Version, rows.Codec.Read(row.Data, $"{rows.Statements.Table} row '{row.Id}'"))),
             next);
     }
+
+    public async Task<long> SumAsync<TState>(string column, IReadOnlyDictionary<string, object?> equal, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(equal);
+        var rows = registry.For<TState>();
+        var statement = RowQueryStatement.BuildSum(column, equal, rows.Table, rows.Statements.Table);
+        var found = await store.QueryAsync(statement.Sql, statement.Parameters, reader => reader.GetInt64(0), cancellationToken);
+        return found[0];
+    }
 }

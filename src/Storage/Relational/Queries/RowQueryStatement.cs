@@ -52,6 +52,26 @@ internal sealed record RowQueryStatement(string Sql, IReadOnlyList<SqlValue> Par
         }
     }
 
+    public static RowQueryStatement BuildSum(string column, IReadOnlyDictionary<string, object?> equal, GrainTable table, string name)
+    {
+        if (Find(table, column).Type != ColumnType.BigInt)
+        {
+            throw new ArgumentException($"{name}.{column} is no whole number.", nameof(column));
+        }
+
+        List<SqlValue> parameters = [];
+        var conditions = equal.Select(condition =>
+        {
+            var promoted = Find(table, condition.Key);
+            parameters.Add(new SqlValue(promoted.Type, condition.Value));
+            return $"{condition.Key} = ${parameters.Count}";
+        }).ToList();
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+
+        // PostgreSQL adds bigints up to a numeric; both dialects give a bigint this way.
+        return new RowQueryStatement($"SELECT CAST(COALESCE(SUM({column}), 0) AS bigint) FROM {name}{where}", parameters, null);
+    }
+
     private static PromotedColumn Find(GrainTable table, string column)
     {
         var promoted = table.Columns.FirstOrDefault(candidate => candidate.Name == column)

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS content.content_metadata (
     description text,
     genres text[],
     state text COLLATE "C" NOT NULL,
+    size_bytes bigint NOT NULL,
     created_at timestamptz NOT NULL,
     version bigint NOT NULL,
     updated_at timestamptz NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE IF NOT EXISTS content.uploads (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     org_id uuid NOT NULL,
     state text COLLATE "C" NOT NULL,
+    size_bytes bigint NOT NULL,
     expires_at timestamptz,
     version bigint NOT NULL,
     updated_at timestamptz NOT NULL,
@@ -32,16 +34,6 @@ CREATE TABLE IF NOT EXISTS content.uploads (
 );
 
 CREATE INDEX IF NOT EXISTS content_uploads_by_expiry ON content.uploads (state, expires_at, id);
-
-CREATE TABLE IF NOT EXISTS content.storage_quotas (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    org_id uuid NOT NULL,
-    used_bytes bigint NOT NULL,
-    version bigint NOT NULL,
-    updated_at timestamptz NOT NULL,
-    write_id uuid NOT NULL,
-    data json NOT NULL
-);
 
 CREATE TABLE IF NOT EXISTS transcoding.jobs (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -57,15 +49,6 @@ CREATE TABLE IF NOT EXISTS transcoding.jobs (
 
 CREATE INDEX IF NOT EXISTS transcoding_jobs_by_title ON transcoding.jobs (title_id, created_at, id);
 CREATE INDEX IF NOT EXISTS transcoding_jobs_by_state ON transcoding.jobs (state, created_at, id);
-
-CREATE TABLE IF NOT EXISTS transcoding.fleets (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    region text COLLATE "C" NOT NULL,
-    version bigint NOT NULL,
-    updated_at timestamptz NOT NULL,
-    write_id uuid NOT NULL,
-    data json NOT NULL
-);
 
 CREATE TABLE IF NOT EXISTS streaming.streaming_sessions (
     id text COLLATE "C" NOT NULL PRIMARY KEY,

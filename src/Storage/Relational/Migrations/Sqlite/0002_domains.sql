@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS content_content_metadata (
     description text,
     genres text,
     state text NOT NULL,
+    size_bytes integer NOT NULL,
     created_at text NOT NULL,
     version integer NOT NULL,
     updated_at text NOT NULL,
@@ -20,6 +21,7 @@ CREATE TABLE IF NOT EXISTS content_uploads (
     id text NOT NULL PRIMARY KEY,
     org_id text NOT NULL,
     state text NOT NULL,
+    size_bytes integer NOT NULL,
     expires_at text,
     version integer NOT NULL,
     updated_at text NOT NULL,
@@ -28,16 +30,6 @@ CREATE TABLE IF NOT EXISTS content_uploads (
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS content_uploads_by_expiry ON content_uploads (state, expires_at, id);
-
-CREATE TABLE IF NOT EXISTS content_storage_quotas (
-    id text NOT NULL PRIMARY KEY,
-    org_id text NOT NULL,
-    used_bytes integer NOT NULL,
-    version integer NOT NULL,
-    updated_at text NOT NULL,
-    write_id text NOT NULL,
-    data text NOT NULL
-) STRICT;
 
 CREATE TABLE IF NOT EXISTS transcoding_jobs (
     id text NOT NULL PRIMARY KEY,
@@ -53,15 +45,6 @@ CREATE TABLE IF NOT EXISTS transcoding_jobs (
 
 CREATE INDEX IF NOT EXISTS transcoding_jobs_by_title ON transcoding_jobs (title_id, created_at, id);
 CREATE INDEX IF NOT EXISTS transcoding_jobs_by_state ON transcoding_jobs (state, created_at, id);
-
-CREATE TABLE IF NOT EXISTS transcoding_fleets (
-    id text NOT NULL PRIMARY KEY,
-    region text NOT NULL,
-    version integer NOT NULL,
-    updated_at text NOT NULL,
-    write_id text NOT NULL,
-    data text NOT NULL
-) STRICT;
 
 CREATE TABLE IF NOT EXISTS streaming_streaming_sessions (
     id text NOT NULL PRIMARY KEY,

@@ -1,0 +1,57 @@
+using System.Net.ServerSentEvents;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using StreamVerse.Gateway.Playback;
+using StreamVerse.Grains.Abstractions.Catalog;
+
+namespace StreamVerse.Gateway.Catalog;
+
+/// <summary>Titles at <c>/v1/titles</c>.</summary>
+internal static class TitleEndpoints
+{
+    private const int DefaultLimit = 50;
+
+    public static void MapTitles(this IEndpointRouteBuilder routes)
+    {
+        var titles = routes.MapGroup("/v1/titles").WithTags("Titles");
+        titles.MapGet("", ListAsync).WithSummary("Titles, the newest first.");
+        titles.MapGet("{id:guid}", GetAsync).WithSummary("One title.");
+        titles.MapGet("{id:guid}/events", Watch).WithSummary("The title now and after every change, as server-sent events.");
+        titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
+        titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
+    }
+
+    private static async Task<Ok<TitlePage>> ListAsync(IGrainFactory grains, IOptions<GatewayOptions> options, int limit = DefaultLimit, string? cursor = null) =>
+        TypedResults.Ok(await grains.GetGrain<ITitleListGrain>(options.Value.OrgId).List(limit, cursor));
+
+    private static async Task<Ok<TitleView>> GetAsync(Guid id, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.GetGrain<ITitleGrain>(id).Get());
+
+    private static async Task<ServerSentEventsResult<TitleView>> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, CancellationToken cancellationToken)
+    {
+        // Asked first, so that an unknown title is a 404 and not an empty stream.
+        await grains.GetGrain<ITitleGrain>(id).Get();
+        return TypedResults.ServerSentEvents(EventsAsync(feeds.WatchAsync(id, cancellationToken)));
+    }
+
+    private static async IAsyncEnumerable<SseItem<TitleView>> EventsAsync(IAsyncEnumerable<TitleView> views)
+    {
+        await foreach (var view in views)
+        {
+            yield return new SseItem<TitleView>(view, "title");
+        }
+    }
+
+    private static async Task<NoContent> DeleteAsync(Guid id, IGrainFactory grains, PresentationCache presentations)
+    {
+        await grains.GetGrain<ITitleGrain>(id).Delete();
+        presentations.Forget(id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<TitleView>> RetryAsync(Guid id, IGrainFactory grains) =>
+        TypedResults.Accepted($"/v1/titles/{id:N}", await grains.GetGrain<ITitleGrain>(id).Retry());
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using StreamVerse.Gateway.Uploads;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Storage;
+
+namespace StreamVerse.Gateway.Errors;
+
+/// <summary>Turns what went wrong into an RFC 9457 problem that says what and what to do; anything else stays on the log.</summary>
+internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var (status, code, detail) = exception switch
+        {
+            DomainException domain => (StatusOf(domain.Kind), domain.Code, domain.Message),
+            TusException tus => (tus.Status, tus.Code, tus.Message),
+            BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.Message),
+            StoreUnavailableException { IsOutOfSpace: true } => (StatusCodes.Status507InsufficientStorage, "store-full", "The server's object store has no room left. Free some, then try again."),
+            StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable", "A store does not answer. Try again in a while."),
+            TimeoutException => (StatusCodes.Status503ServiceUnavailable, "timeout", "The server did not answer in time. Try again in a while."),
+            _ => (StatusCodes.Status500InternalServerError, "internal", "Something went wrong on the server; its log tells what. Try again in a while."),
+        };
+
+        if (status >= 500)
+        {
+            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path.Value is { Length: < 200 } path && !path.StartsWith("/media", StringComparison.Ordinal) ? path : "/media");
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "5";
+        }
+
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
+        });
+    }
+
+    private static int StatusOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Gone => StatusCodes.Status410Gone,
+        ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorKind.LeaseLost => StatusCodes.Status423Locked,
+        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorKind.OutOfSpace => StatusCodes.Status507InsufficientStorage,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+    private partial void LogFailed(Exception exception, string method, string path);
+}

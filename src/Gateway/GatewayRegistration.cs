@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Dashboard;
+using StreamVerse.Gateway.Catalog;
+using StreamVerse.Gateway.Errors;
+using StreamVerse.Gateway.Health;
+using StreamVerse.Gateway.Playback;
+using StreamVerse.Gateway.Uploads;
+using StreamVerse.Gateway.Web;
+
+namespace StreamVerse.Gateway;
+
+/// <summary>Registers the gateway: the API, media and the web page over HTTP.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>Adds what the gateway works with; an object store and a grain factory must be among the services.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static IServiceCollection AddStreamVerseGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<PlaybackKeyOptions>().BindConfiguration(PlaybackKeyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PlaybackKeyOptions>, PlaybackKeyOptionsValidator>();
+
+        services.AddSingleton<TitleFeeds>();
+        services.AddSingleton<ActiveUploads>();
+        services.AddSingleton<UploadReceiver>();
+        services.AddSingleton<PlaybackTokens>();
+        services.AddSingleton<PresentationCache>();
+        services.AddSingleton<ObjectResponder>();
+        services.AddSingleton<IReadinessCheck, ObjectStoreCheck>();
+        services.AddSingleton<IReadinessCheck, StoresCheck>();
+
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        return services;
+    }
+
+    /// <summary>Lets the host answer requests as the gateway.</summary>
+    /// <param name="app">The host.</param>
+    public static WebApplication UseStreamVerseGateway(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseMiddleware<MediaMiddleware>();
+        app.UseStatusCodePages();
+        app.UseWebPage();
+        app.UseRouting();
+
+        app.MapOpenApi("/openapi/v1.json");
+        app.MapHealth();
+        app.MapUploads();
+        app.MapTitles();
+        app.MapSessions();
+        app.MapOrleansDashboard("/admin/cluster");
+        app.MapWebPage();
+        return app;
+    }
+}

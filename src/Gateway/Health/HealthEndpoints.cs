@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace StreamVerse.Gateway.Health;
+
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve; otherwise what is missing.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/health").WithTags("Health");
+
+        // Asks nobody: a store that is down is no reason to restart this process.
+        health.MapGet("live", () => Results.Ok(new HealthResponse("live", []))).WithSummary("Whether the process runs.");
+        health.MapGet("ready", ReadyAsync).WithSummary("Whether the process can serve; if not, what is missing.");
+    }
+
+    private static async Task<IResult> ReadyAsync(IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        foreach (var check in checks)
+        {
+            if (await check.FindFaultAsync(cancellationToken) is { } fault)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return faults.Count == 0
+            ? Results.Ok(new HealthResponse("ready", []))
+            : Results.Json(new HealthResponse("not-ready", faults), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Gateway.Playback;
+
+/// <summary>
+/// What this gateway knows of outputs. Facts of a complete output never change and are read from the object store, so
+/// they are there even while no silo is; those of one that still grows are asked of its title, at most once a second
+/// however many viewers there are.
+/// </summary>
+internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objects, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan CompleteLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GrowingLifetime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UnknownLifetime = TimeSpan.FromSeconds(1);
+    private const int MaxTitles = 10_000;
+
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxTitles });
+
+    /// <summary>An output that is known and fresh, without waiting.</summary>
+    public Outputs? TryGet(Guid titleId, string version) =>
+        _cache.TryGetValue((titleId, version), out Entry? entry) && entry!.Loading.IsCompletedSuccessfully && entry.FreshUntil > clock.GetTimestamp()
+            ? entry.Loading.Result
+            : null;
+
+    /// <summary>An output, or <see langword="null"/> where the title has none of that version.</summary>
+    public Task<Outputs?> GetAsync(Guid titleId, string version)
+    {
+        var key = (titleId, version);
+        if (_cache.TryGetValue(key, out Entry? known) && (!known!.Loading.IsCompleted || known.FreshUntil > clock.GetTimestamp()))
+        {
+            return known.Loading;
+        }
+
+        // Several requests may come here at once; the last one's answer stays, and all get a right one.
+        var entry = new Entry();
+        _cache.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
+        entry.Loading = LoadAsync(titleId, version, entry, known?.Loading is { IsCompletedSuccessfully: true } last ? last.Result : null);
+        return entry.Loading;
+    }
+
+    /// <summary>Forgets a title that was deleted.</summary>
+    public void Forget(Guid titleId)
+    {
+        foreach (var key in _cache.Keys.OfType<(Guid TitleId, string Version)>().Where(key => key.TitleId == titleId))
+        {
+            _cache.Remove(key);
+        }
+    }
+
+    public void Dispose() => _cache.Dispose();
+
+    private async Task<Outputs?> LoadAsync(Guid titleId, string version, Entry entry, Outputs? known)
+    {
+        try
+        {
+            var presentation = await ReadFactsAsync(titleId, version) ?? await AskTitleAsync(titleId, version);
+            entry.FreshUntil = Later(presentation switch { null => UnknownLifetime, { IsComplete: true } => CompleteLifetime, _ => GrowingLifetime });
+
+            // Rendered playlists stay with the facts they were rendered from.
+            return presentation is null ? null : known?.IsOf(presentation) == true ? known : new Outputs(presentation);
+        }
+        catch
+        {
+            _cache.Remove((titleId, version));
+            throw;
+        }
+    }
+
+    private async Task<Presentation?> ReadFactsAsync(Guid titleId, string version)
+    {
+        var key = new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(titleId, version)}/{PresentationPaths.Facts}");
+        await using var facts = await objects.OpenReadAsync(key, range: null, CancellationToken.None);
+        return facts is null ? null : await JsonSerializer.DeserializeAsync<Presentation>(facts.Content, JsonSerializerOptions.Web);
+    }
+
+    private async Task<Presentation?> AskTitleAsync(Guid titleId, string version)
+    {
+        try
+        {
+            var presentation = await grains.GetGrain<ITitleGrain>(titleId).GetPresentation();
+            return presentation?.Version == version ? presentation : null;
+        }
+        catch (DomainException exception) when (exception.Kind == ErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private long Later(TimeSpan lifetime) => clock.GetTimestamp() + (long)(lifetime.TotalSeconds * clock.TimestampFrequency);
+
+    private sealed class Entry
+    {
+        private long _freshUntil;
+
+        public Task<Outputs?> Loading { get; set; } = Task.FromResult<Outputs?>(null);
+
+        public long FreshUntil
+        {
+            get => Interlocked.Read(ref _freshUntil);
+            set => Interlocked.Exchange(ref _freshUntil, value);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using StreamVerse.Grains.Abstractions.Administration;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Catalog;
+using StreamVerse.Grains.Transcoding;
+using StreamVerse.Storage;
+using StreamVerse.Storage.Relational.Queries;
+
+namespace StreamVerse.Grains.Administration;
+
+internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
+{
+    private const string ReminderName = "sweep";
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    public async Task Start()
+    {
+        await this.RegisterOrUpdateReminder(ReminderName, Interval, Interval);
+        await SweepAsync();
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync();
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await ForEachAsync<UploadRecord>(UploadState.Assembling, null, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            await ForEachAsync<UploadRecord>(UploadState.Active, "expires_at", id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            await ForEachAsync<UploadRecord>(UploadState.Finished, "expires_at", id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            foreach (var state in (TitleState[])[TitleState.Uploaded, TitleState.Inspecting, TitleState.Transcoding, TitleState.Deleted])
+            {
+                await ForEachAsync<TitleRecord>(state, null, id => GrainFactory.GetGrain<ITitleGrain>(id).Resume());
+            }
+
+            await ForEachAsync<JobRecord>(JobPhase.Publishing, null, id => GrainFactory.GetGrain<ITranscodeJobGrain>(id).Resume());
+        }
+        catch (StoreUnavailableException exception)
+        {
+            LogPostponed(exception);
+        }
+    }
+
+    /// <summary>Wakes the grains of all rows in a state, or of those only whose time in a column has passed.</summary>
+    private async Task ForEachAsync<TState>(Enum state, string? dueColumn, Func<Guid, Task> wake)
+        where TState : class
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await rows.ListAsync<TState>(
+                new RowQuery
+                {
+                    Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(state) },
+                    BeforeColumn = dueColumn,
+                    BeforeTime = clock.GetUtcNow(),
+                    Cursor = cursor,
+                    Limit = RowQuery.MaxLimit,
+                },
+                CancellationToken.None);
+            foreach (var row in page.Rows)
+            {
+                try
+                {
+                    await wake(Guid.Parse(row.Id));
+                }
+                catch (Exception exception)
+                {
+                    // One row that cannot be mended must not keep the others from being found.
+                    LogWakeFailed(exception, typeof(TState).Name, row.Id);
+                }
+            }
+
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep is postponed.")]
+    private partial void LogPostponed(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{State} {Id} could not be taken up again.")]
+    private partial void LogWakeFailed(Exception exception, string state, string id);
+}

@@ -1,0 +1,23 @@
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>Limits of uploads. Section <c>StreamVerse:Catalog</c>.</summary>
+public sealed class CatalogOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "StreamVerse:Catalog";
+
+    /// <summary>Largest file that may be uploaded, in bytes. Default: 30 GB.</summary>
+    public long MaxUploadBytes { get; set; } = 30_000_000_000;
+
+    /// <summary>
+    /// Room of a tenant for sources, uploads under way included, in bytes. Smaller values protect the disk; uploads
+    /// beyond it are refused at their creation. Default: 1 TB.
+    /// </summary>
+    public long QuotaBytes { get; set; } = 1_000_000_000_000;
+
+    /// <summary>Room that is kept free in the object store, in bytes, as far as the store tells how much it has. Default: 1 GB.</summary>
+    public long ReserveBytes { get; set; } = 1_000_000_000;
+
+    /// <summary>How long an upload waits for more bytes before it is given up. Default: 24 hours.</summary>
+    public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
+}

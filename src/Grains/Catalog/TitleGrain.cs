@@ -1,0 +1,308 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Grains.Catalog;
+
+internal sealed partial class TitleGrain(
+    [PersistentState("title")] IPersistentState<TitleRecord> state,
+    IObjectStore objects,
+    TimeProvider clock,
+    ILogger<TitleGrain> logger) : Grain, ITitleGrain
+{
+    /// <summary>
+    /// How long after a deletion the files are removed once more: a worker that had not yet heard that its lease is
+    /// lost may have stored something meanwhile. Longer than a lease lives without heartbeats.
+    /// </summary>
+    private static readonly TimeSpan DeletionGrace = TimeSpan.FromSeconds(45);
+
+    private readonly Watchers<TitleView> _watchers = new();
+    private JobReport? _report;
+    private long _revision;
+    private IGrainTimer? _removal;
+
+    private Guid Id => this.GetPrimaryKey();
+
+    private bool Exists => state.RecordExists && state.State.State != TitleState.Deleted;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Starts above every revision that an earlier activation can have given out.
+        _revision = clock.GetUtcNow().ToUnixTimeMilliseconds() << 8;
+        return Task.CompletedTask;
+    }
+
+    public async Task Create(NewTitle title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        if (state.RecordExists)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var record = state.State;
+        record.OrgId = title.OrgId;
+        record.Title = title.Title;
+        record.FileName = title.FileName;
+        record.UploadId = title.UploadId;
+        record.SourcePath = title.SourcePath;
+        record.SourceBytes = title.SourceBytes;
+        record.State = TitleState.Uploaded;
+        record.JobId = Guid.NewGuid();
+        record.CreatedAt = now;
+        record.Raise("title.created", now, new { titleId = Id, orgId = title.OrgId, title.Title });
+        await state.WriteStateAsync();
+        Changed();
+    }
+
+    public async Task SourceArrived()
+    {
+        if (!Exists)
+        {
+            return;
+        }
+
+        if (!state.State.HasSource)
+        {
+            state.State.HasSource = true;
+            await state.WriteStateAsync();
+            Changed();
+        }
+
+        await StartJob();
+    }
+
+    public async Task SourceFailed(TitleError error)
+    {
+        if (Exists && !state.State.HasSource)
+        {
+            await Fail(error);
+        }
+    }
+
+    public Task<TitleView> Get()
+    {
+        ThrowIfAbsent();
+        return Task.FromResult(View());
+    }
+
+    public async IAsyncEnumerable<TitleView> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ThrowIfAbsent();
+        using var watcher = _watchers.Add();
+        yield return View();
+        await foreach (var view in watcher.ReadAllAsync(cancellationToken))
+        {
+            yield return view;
+        }
+    }
+
+    public Task<Presentation?> GetPresentation()
+    {
+        ThrowIfAbsent();
+        return Task.FromResult(state.State.Presentation);
+    }
+
+    public async Task<TitleView> Retry()
+    {
+        ThrowIfAbsent();
+        var record = state.State;
+        if (record.State != TitleState.Failed)
+        {
+            throw new DomainException(ErrorKind.Conflict, "title-not-failed", "Only a title whose state is 'failed' can be retried.");
+        }
+
+        record.State = record.HasSource ? TitleState.Inspecting : TitleState.Uploaded;
+        record.Error = null;
+        _report = null;
+        await state.WriteStateAsync();
+        Changed();
+        if (record.HasSource)
+        {
+            await GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId).Retry();
+            await StartJob();
+        }
+        else
+        {
+            await GrainFactory.GetGrain<IUploadGrain>(record.UploadId).Resume();
+        }
+
+        return View();
+    }
+
+    public async Task Delete()
+    {
+        ThrowIfAbsent();
+        var now = clock.GetUtcNow();
+        state.State.State = TitleState.Deleted;
+        state.State.DeletedAt = now;
+        state.State.Raise("title.deleted", now, new { titleId = Id, orgId = state.State.OrgId });
+        await state.WriteStateAsync();
+        _watchers.Complete();
+        LogDeleted(Id);
+        ScheduleRemoval(TimeSpan.Zero);
+    }
+
+    public async Task ReportJob(JobReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (!Exists || report.JobId != state.State.JobId || state.State.State is TitleState.Published)
+        {
+            return;
+        }
+
+        _report = report;
+        var record = state.State;
+        switch (report.Phase)
+        {
+            case JobPhase.Failed when record.State != TitleState.Failed:
+                await Fail(report.Error ?? new TitleError("internal", "Transcoding failed. Try again."));
+                return;
+            case JobPhase.Done:
+                await Publish(report);
+                return;
+            case JobPhase.Inspecting:
+                await Advance(TitleState.Inspecting, report);
+                break;
+            case JobPhase.Encoding or JobPhase.Publishing:
+                await Advance(TitleState.Transcoding, report);
+                break;
+        }
+
+        Changed();
+    }
+
+    public async Task Resume()
+    {
+        if (!state.RecordExists)
+        {
+            return;
+        }
+
+        var record = state.State;
+        if (record.State == TitleState.Deleted)
+        {
+            ScheduleRemoval(TimeSpan.Zero);
+        }
+        else if (record.HasSource && record.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding)
+        {
+            await StartJob();
+        }
+    }
+
+    private Task StartJob()
+    {
+        var record = state.State;
+        return GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId)
+            .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private async Task Advance(TitleState next, JobReport report)
+    {
+        var record = state.State;
+        var playable = report.Presentation is { PlayableSegments: > 0 } presentation ? presentation : null;
+
+        // What viewers may see is stored; how many per cent are done is not worth a write.
+        if (record.State != next || record.Presentation?.PlayableSegments != playable?.PlayableSegments || record.DurationSeconds != report.DurationSeconds)
+        {
+            record.State = next;
+            record.Presentation = playable;
+            record.DurationSeconds = report.DurationSeconds;
+            record.Notices = report.Notices;
+            await state.WriteStateAsync();
+        }
+    }
+
+    private async Task Publish(JobReport report)
+    {
+        var now = clock.GetUtcNow();
+        var record = state.State;
+        record.State = TitleState.Published;
+        record.Error = null;
+        record.Presentation = report.Presentation;
+        record.DurationSeconds = report.DurationSeconds;
+        record.Notices = report.Notices;
+        record.Raise("title.published", now, new { titleId = Id, orgId = record.OrgId, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
+        await state.WriteStateAsync();
+        LogPublished(Id);
+        Changed();
+    }
+
+    private async Task Fail(TitleError error)
+    {
+        var now = clock.GetUtcNow();
+        state.State.State = TitleState.Failed;
+        state.State.Error = error;
+        state.State.Raise("title.failed", now, new { titleId = Id, orgId = state.State.OrgId, code = error.Code });
+        await state.WriteStateAsync();
+        LogFailed(Id, error.Code, error.Message);
+        Changed();
+    }
+
+    private void ScheduleRemoval(TimeSpan delay)
+    {
+        _removal?.Dispose();
+        _removal = this.RegisterGrainTimer(RemoveFiles, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+    }
+
+    private async Task RemoveFiles(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var record = state.State;
+            await GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId).Cancel();
+            await objects.DeleteAsync(new ObjectKey(Buckets.Content, record.SourcePath), cancellationToken);
+            await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(Id) + "/", cancellationToken);
+
+            var rest = record.DeletedAt!.Value + DeletionGrace - clock.GetUtcNow();
+            if (rest > TimeSpan.Zero)
+            {
+                ScheduleRemoval(rest);
+                return;
+            }
+
+            await state.ClearStateAsync(cancellationToken);
+            DeactivateOnIdle();
+        }
+        catch (StoreUnavailableException exception)
+        {
+            // The row stays, so the sweeper finds it again even if this silo dies.
+            LogRemovalPostponed(exception, Id);
+            ScheduleRemoval(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    private void Changed()
+    {
+        _revision++;
+        _watchers.Publish(View());
+    }
+
+    private TitleView View() => TitleViews.Of(Id, state.State, _report, _revision);
+
+    private void ThrowIfAbsent()
+    {
+        if (!Exists)
+        {
+            throw new DomainException(ErrorKind.NotFound, "title-not-found", $"There is no title {Id:N}.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Title {TitleId} is published.")]
+    private partial void LogPublished(Guid titleId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Title {TitleId} failed ({Code}): {Reason}")]
+    private partial void LogFailed(Guid titleId, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Title {TitleId} is deleted; its files are being removed.")]
+    private partial void LogDeleted(Guid titleId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The files of deleted title {TitleId} could not be removed yet; trying again.")]
+    private partial void LogRemovalPostponed(Exception exception, Guid titleId);
+}

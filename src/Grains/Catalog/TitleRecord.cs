@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Events;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage.Relational.Outbox;
+
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>The stored state of a title.</summary>
+internal sealed class TitleRecord : IRaisesEvents
+{
+    private readonly EventList _events = new();
+
+    public Guid OrgId { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    public ImmutableArray<string> Genres { get; set; } = [];
+
+    public string FileName { get; set; } = "";
+
+    public Guid UploadId { get; set; }
+
+    public string SourcePath { get; set; } = "";
+
+    public long SourceBytes { get; set; }
+
+    public bool HasSource { get; set; }
+
+    public TitleState State { get; set; }
+
+    public TitleError? Error { get; set; }
+
+    public Guid JobId { get; set; }
+
+    /// <summary>The output version that the job makes, and that is published when it is done.</summary>
+    public int Version { get; set; } = 1;
+
+    public double? DurationSeconds { get; set; }
+
+    public Presentation? Presentation { get; set; }
+
+    public ImmutableArray<string> Notices { get; set; } = [];
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    [JsonIgnore]
+    public IReadOnlyList<DomainEvent> PendingEvents => _events.Pending;
+
+    public void Raise(string type, DateTimeOffset at, object facts) => _events.Add("catalog", type, at, facts);
+
+    public void ClearEvents() => _events.Clear();
+}

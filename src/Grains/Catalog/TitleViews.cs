@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Presentations;
+
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>Shapes a stored title, with what its job told last, into what clients see.</summary>
+internal static class TitleViews
+{
+    public static TitleView Of(Guid id, TitleRecord title, JobReport? report, long revision)
+    {
+        var presentation = title.Presentation ?? report?.Presentation;
+        var isWorking = title.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding;
+        return new TitleView(
+            id.ToString("N"),
+            title.Title,
+            title.FileName,
+            title.State,
+            title.State == TitleState.Published ? 1 : Math.Min(report?.Progress ?? 0, 0.999),
+            isWorking ? report?.Step ?? (title.HasSource ? "Waiting for a worker" : "Putting the file together") : null,
+            isWorking ? report?.Speed : null,
+            isWorking ? report?.SecondsLeft : null,
+            title.Error,
+            title.DurationSeconds,
+            PlayableSeconds(presentation),
+            Renditions(presentation),
+            title.Notices,
+            title.SourceBytes,
+            title.CreatedAt,
+            revision);
+    }
+
+    private static double PlayableSeconds(Presentation? presentation)
+    {
+        if (presentation is null)
+        {
+            return 0;
+        }
+
+        var grid = presentation.Grid;
+        return grid.SegmentStartFrame(presentation.PlayableSegments) * (double)grid.FrameDuration / grid.Timescale;
+    }
+
+    private static ImmutableArray<TitleRendition> Renditions(Presentation? presentation) => presentation is null
+        ? []
+        : [
+            .. presentation.Video.Select(video => new TitleRendition(video.Id, "video", video.Width, video.Height, null, null, null, video.Codecs, video.AverageBitsPerSecond)),
+            .. presentation.Audio.Select(audio => new TitleRendition(audio.Id, "audio", null, null, audio.Language, audio.Name, audio.Channels, audio.Codecs, audio.AverageBitsPerSecond)),
+            .. presentation.Subtitles.Select(subtitle => new TitleRendition(subtitle.Id, "subtitles", null, null, subtitle.Language, subtitle.Name, null, null, null)),
+        ];
+}

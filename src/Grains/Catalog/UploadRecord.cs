@@ -1,0 +1,36 @@
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>The stored state of an upload.</summary>
+internal sealed class UploadRecord
+{
+    public Guid OrgId { get; set; }
+
+    public long Length { get; set; }
+
+    public long Offset { get; set; }
+
+    /// <summary>Bytes of <see cref="Offset"/> that lie in the tail object of <see cref="TailToken"/>.</summary>
+    public long TailBytes { get; set; }
+
+    public long TailToken { get; set; }
+
+    public long WriterToken { get; set; }
+
+    public string Metadata { get; set; } = "";
+
+    public string FileName { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string MultipartId { get; set; } = "";
+
+    public int PartSize { get; set; }
+
+    public UploadState State { get; set; }
+
+    public Guid TitleId { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+}

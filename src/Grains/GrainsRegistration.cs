@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using StreamVerse.Grains.Abstractions.Serialization;
+using StreamVerse.Grains.Administration;
+using StreamVerse.Grains.Catalog;
+using StreamVerse.Grains.Errors;
+using StreamVerse.Grains.Playback;
+using StreamVerse.Grains.Transcoding;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational;
+using StreamVerse.Storage.Relational.GrainStorage;
+using StreamVerse.Storage.Relational.Reminders;
+
+namespace StreamVerse.Grains;
+
+/// <summary>Registers the grains and their stores.</summary>
+public static class GrainsRegistration
+{
+    /// <summary>Makes this silo carry StreamVerse's control grains.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static ISiloBuilder AddStreamVerseGrains(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRelationalStore(configuration);
+        services.AddObjectStore(configuration);
+        services.AddGrainTable<TitleTable>();
+        services.AddGrainTable<UploadTable>();
+        services.AddGrainTable<JobTable>();
+        services.AddGrainTable<SessionTable>();
+        services.AddSerializer(serializer => serializer.AddMediaMessages());
+
+        services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CatalogOptions>, CatalogOptionsValidator>();
+        services.AddOptions<TranscodingOptions>().BindConfiguration(TranscodingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TranscodingOptions>, TranscodingOptionsValidator>();
+        services.AddOptions<PlaybackOptions>().BindConfiguration(PlaybackOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PlaybackOptions>, PlaybackOptionsValidator>();
+
+        silo.AddIncomingGrainCallFilter<StoreErrorFilter>();
+        silo.AddRelationalGrainStorage();
+        silo.AddRelationalReminders();
+        services.AddHostedService<SweeperService>();
+        return silo;
+    }
+}

@@ -1,0 +1,17 @@
+namespace StreamVerse.Grains.Playback;
+
+/// <summary>How playback sessions behave. Section <c>StreamVerse:Playback</c>.</summary>
+public sealed class PlaybackOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "StreamVerse:Playback";
+
+    /// <summary>
+    /// How long a grant is good without a heartbeat. Smaller values end a leaked URL sooner; larger ones survive longer
+    /// pauses. Default: 6 hours.
+    /// </summary>
+    public TimeSpan GrantLifetime { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How often players beat. Smaller values tell sooner who is gone but cost more calls. Default: 30 seconds.</summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Grains.Abstractions.Playback;
+
+namespace StreamVerse.Grains.Playback;
+
+internal sealed class SessionGrain(
+    [PersistentState("session")] IPersistentState<SessionRecord> state,
+    IOptions<PlaybackOptions> options,
+    TimeProvider clock) : Grain, ISessionGrain
+{
+    /// <summary>A position is worth a write only now and then; losing a minute of it harms nobody.</summary>
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset _writtenAt;
+    private bool _isDirty;
+
+    private SessionRecord Session => state.State;
+
+    public async Task<SessionGrant> Start(SessionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (state.RecordExists)
+        {
+            ThrowIfOver();
+            return Session.TitleId == request.TitleId
+                ? Grant()
+                : throw new DomainException(ErrorKind.Conflict, "idempotency-key-reused", "This Idempotency-Key was used for a session of another title. Use a new key.");
+        }
+
+        var presentation = await GrainFactory.GetGrain<ITitleGrain>(request.TitleId).GetPresentation()
+            ?? throw new DomainException(ErrorKind.Conflict, "title-not-playable", $"Nothing of title {request.TitleId:N} can be played yet. Wait until its playableSeconds are above 0.");
+        Session.OrgId = request.OrgId;
+        Session.UserId = request.UserId;
+        Session.TitleId = request.TitleId;
+        Session.Version = presentation.Version;
+        Session.StartedAt = clock.GetUtcNow();
+        Session.ExpiresAt = Session.StartedAt + options.Value.GrantLifetime;
+        await WriteAsync();
+        return Grant();
+    }
+
+    public async Task<SessionGrant> Heartbeat(SessionHeartbeat heartbeat)
+    {
+        ArgumentNullException.ThrowIfNull(heartbeat);
+        ThrowIfOver();
+        var now = clock.GetUtcNow();
+        Session.LastHeartbeatAt = now;
+        Session.ExpiresAt = now + options.Value.GrantLifetime;
+        Session.PositionSeconds = heartbeat.PositionSeconds;
+        Session.AverageBitsPerSecond += (heartbeat.BitsPerSecond - Session.AverageBitsPerSecond) / ++Session.Heartbeats;
+        Session.StallSeconds += heartbeat.StallSeconds;
+        Session.DroppedFrames += heartbeat.DroppedFrames;
+        _isDirty = true;
+        if (now - _writtenAt >= WriteInterval)
+        {
+            await WriteAsync();
+        }
+
+        return Grant();
+    }
+
+    public async Task End()
+    {
+        if (state.RecordExists && Session.State == SessionState.Active)
+        {
+            Session.State = SessionState.Ended;
+            await WriteAsync();
+        }
+
+        DeactivateOnIdle();
+    }
+
+    public Task<SessionGrant> Get()
+    {
+        ThrowIfOver();
+        return Task.FromResult(Grant());
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_isDirty)
+        {
+            await WriteAsync();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        await state.WriteStateAsync();
+        _writtenAt = clock.GetUtcNow();
+        _isDirty = false;
+    }
+
+    private SessionGrant Grant() => new(this.GetPrimaryKey(), Session.TitleId, Session.Version, Session.ExpiresAt, options.Value.HeartbeatInterval);
+
+    private void ThrowIfOver()
+    {
+        if (!state.RecordExists)
+        {
+            throw new DomainException(ErrorKind.NotFound, "session-not-found", $"There is no session {this.GetPrimaryKey():N}.");
+        }
+
+        if (Session.State == SessionState.Ended || Session.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw new DomainException(ErrorKind.Gone, "session-ended", $"Session {this.GetPrimaryKey():N} is over. Begin a new one.");
+        }
+    }
+}

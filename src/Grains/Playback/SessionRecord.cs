@@ -1,0 +1,31 @@
+namespace StreamVerse.Grains.Playback;
+
+/// <summary>The stored state of a playback session.</summary>
+internal sealed class SessionRecord
+{
+    public Guid OrgId { get; set; }
+
+    public Guid UserId { get; set; }
+
+    public Guid TitleId { get; set; }
+
+    public string Version { get; set; } = "";
+
+    public SessionState State { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    public DateTimeOffset? LastHeartbeatAt { get; set; }
+
+    public double PositionSeconds { get; set; }
+
+    public long Heartbeats { get; set; }
+
+    public long AverageBitsPerSecond { get; set; }
+
+    public double StallSeconds { get; set; }
+
+    public long DroppedFrames { get; set; }
+}

@@ -1,0 +1,39 @@
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Ladders;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Media.Sources;
+
+namespace StreamVerse.Grains.Transcoding;
+
+/// <summary>The stored state of a job. Leases are not in it: after a crash every item that is not done is free again.</summary>
+internal sealed class JobRecord
+{
+    public Guid TitleId { get; set; }
+
+    public Guid OrgId { get; set; }
+
+    public string SourcePath { get; set; } = "";
+
+    public string Version { get; set; } = "";
+
+    public JobPhase Phase { get; set; }
+
+    /// <summary>
+    /// Grows with every activation and retry; the upper half of every fencing token, so tokens grow across crashes too.
+    /// </summary>
+    public long Epoch { get; set; }
+
+    public SourceDescription? Source { get; set; }
+
+    public EncodePlan? Plan { get; set; }
+
+    /// <summary>Results by item number: what is in here is done.</summary>
+    public SortedDictionary<int, WorkResult> Results { get; set; } = [];
+
+    public Presentation? Presentation { get; set; }
+
+    public TitleError? Error { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using StreamVerse.Grains.Abstractions.Transcoding;
+
+namespace StreamVerse.Grains.Transcoding;
+
+/// <summary>Says for people what workers are doing.</summary>
+internal static class JobSteps
+{
+    public static string Describe(JobItems items, IEnumerable<int> leased)
+    {
+        var work = leased.Order().Select(items.Work).ToList();
+        var parts = new List<string>();
+        var chunks = work.OfType<VideoChunkWork>().ToList();
+        if (chunks.Count > 0)
+        {
+            var numbers = string.Join(" and ", chunks.Select(chunk => (chunk.Chunk + 1).ToString(CultureInfo.InvariantCulture)));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"video part {numbers} of {chunks[0].Plan.Grid.ChunkCount}"));
+        }
+
+        parts.AddRange(work.OfType<AudioWork>().Select(audio => $"audio ({audio.Rung.Name})"));
+        if (work.OfType<SubtitleWork>().Any())
+        {
+            parts.Add("subtitles");
+        }
+
+        return parts.Count == 0 ? "Waiting for a worker" : $"Encoding {string.Join(", ", parts)}";
+    }
+}

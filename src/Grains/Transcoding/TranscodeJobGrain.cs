@@ -1,0 +1,362 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Ladders;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Grains.Transcoding;
+
+internal sealed partial class TranscodeJobGrain(
+    [PersistentState("job")] IPersistentState<JobRecord> state,
+    IObjectStore objects,
+    IOptions<TranscodingOptions> options,
+    TimeProvider clock,
+    ILogger<TranscodeJobGrain> logger) : Grain, ITranscodeJobGrain
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly LeaseLedger _ledger = new(clock, options.Value.LeaseLifetime);
+    private readonly JobMeter _meter = new(clock);
+    private JobItems? _items;
+    private IGrainTimer? _reports;
+    private bool _reportDue;
+    private int _publishTries;
+
+    private Guid Id => this.GetPrimaryKey();
+
+    private JobRecord Job => state.State;
+
+    private bool IsOpen => state.RecordExists && Job.Phase is JobPhase.Inspecting or JobPhase.Encoding or JobPhase.Publishing;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (IsOpen)
+        {
+            await OpenEpoch();
+        }
+    }
+
+    public async Task Start(TranscodeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (!state.RecordExists)
+        {
+            Job.TitleId = order.TitleId;
+            Job.OrgId = order.OrgId;
+            Job.SourcePath = order.SourcePath;
+            Job.Version = order.Version;
+            Job.Phase = JobPhase.Inspecting;
+            Job.CreatedAt = clock.GetUtcNow();
+            await OpenEpoch();
+        }
+
+        await Resume();
+    }
+
+    public async Task Retry()
+    {
+        if (state.RecordExists && Job.Phase == JobPhase.Failed)
+        {
+            Job.Phase = Job.Plan is null ? JobPhase.Inspecting : JobPhase.Encoding;
+            Job.Error = null;
+            _publishTries = 0;
+            await OpenEpoch();
+            await Resume();
+        }
+    }
+
+    public async Task Resume()
+    {
+        if (!state.RecordExists)
+        {
+            return;
+        }
+
+        ReportSoon();
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        if (Job.Phase == JobPhase.Encoding && IsAllDone)
+        {
+            Job.Phase = JobPhase.Publishing;
+        }
+
+        if (Job.Phase != JobPhase.Publishing)
+        {
+            await Fleet().Announce(Id);
+        }
+    }
+
+    public async Task Cancel()
+    {
+        if (state.RecordExists)
+        {
+            await Fleet().Remove(Id);
+            _reports?.Dispose();
+            await state.ClearStateAsync();
+        }
+
+        DeactivateOnIdle();
+    }
+
+    public Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return Task.FromResult(FindFreeItem(worker, urgentOnly) is { } item ? Lease(item, worker) : null);
+    }
+
+    public Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
+    {
+        _reportDue = true;
+        return Task.FromResult(IsOpen && _ledger.Keep(lease, progress));
+    }
+
+    public async Task<bool> Complete(WorkLeaseId lease, WorkResult result)
+    {
+        if (!IsOpen || !_ledger.Holds(lease))
+        {
+            return false;
+        }
+
+        switch (result)
+        {
+            case InspectResult inspection when lease.Item == JobItems.Inspection:
+                Job.Source = inspection.Source;
+                Job.Plan = EncodePlanner.Plan(inspection.Source);
+                Job.Phase = JobPhase.Encoding;
+                _items = new JobItems(Job.Source, Job.Plan);
+                break;
+            case VideoChunkResult chunk when DisagreesWithOthers(lease.Item, chunk):
+                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, "encoders-differ", "A chunk was encoded with other settings than the rest.", null));
+                return true;
+            default:
+                Job.Results[lease.Item] = result;
+                break;
+        }
+
+        await state.WriteStateAsync();
+        _ledger.Release(lease.Item);
+        await Resume();
+        return true;
+    }
+
+    public async Task Fail(WorkLeaseId lease, WorkFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        if (!IsOpen || !_ledger.Holds(lease))
+        {
+            return;
+        }
+
+        if (failure.Kind == WorkFailureKind.Drained)
+        {
+            _ledger.Release(lease.Item);
+            await Fleet().Announce(Id);
+            return;
+        }
+
+        var tries = _ledger.SetBack(lease.Item);
+        LogItemFailed(Id, lease.Item, tries, failure.Code, failure.Message, failure.Log);
+        if (failure.Kind == WorkFailureKind.Source || tries >= options.Value.MaxTries)
+        {
+            await GiveUp(new TitleError(failure.Code, failure.Message));
+        }
+    }
+
+    public Task<JobReport> GetReport() => Task.FromResult(Report());
+
+    private bool IsAllDone => _items is not null && Job.Results.Count == _items.Count - 1;
+
+    private ITranscodeFleetGrain Fleet() => GrainFactory.GetGrain<ITranscodeFleetGrain>(Region.Here);
+
+    /// <summary>Makes every lease given out before worth nothing.</summary>
+    private async Task OpenEpoch()
+    {
+        Job.Epoch++;
+        await state.WriteStateAsync();
+        _ledger.Reset(Job.Epoch);
+        _items = Job is { Source: { } source, Plan: { } plan } ? new JobItems(source, plan) : null;
+    }
+
+    private int? FindFreeItem(WorkerDescription worker, bool urgentOnly)
+    {
+        if (!IsOpen)
+        {
+            return null;
+        }
+
+        if (_items is null)
+        {
+            return _ledger.IsFree(JobItems.Inspection) ? JobItems.Inspection : null;
+        }
+
+        var end = urgentOnly ? _items.UrgentCount : _items.Count;
+        for (var item = JobItems.FirstChunk; item < end; item++)
+        {
+            if (!Job.Results.ContainsKey(item) && _ledger.IsFree(item) && _items.EncodersOf(item).All(worker.Encoders.Contains))
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private WorkLease Lease(int item, WorkerDescription worker)
+    {
+        var token = _ledger.Take(item, worker.Slot);
+        ReportSoon();
+        return new WorkLease(
+            new WorkLeaseId(Id, item, token),
+            Job.TitleId,
+            Job.SourcePath,
+            OutputPaths.OfVersion(Job.TitleId, Job.Version),
+            options.Value.HeartbeatInterval,
+            _items?.Work(item) ?? new InspectWork());
+    }
+
+    /// <summary>All chunks of a rung share one init segment; one that has another cannot be played with it.</summary>
+    private bool DisagreesWithOthers(int item, VideoChunkResult chunk) =>
+        Job.Results.FirstOrDefault(entry => entry.Key != item && entry.Value is VideoChunkResult).Value is VideoChunkResult other
+        && !other.Rungs.Select(rung => rung.InitSha256).SequenceEqual(chunk.Rungs.Select(rung => rung.InitSha256));
+
+    private async Task GiveUp(TitleError error)
+    {
+        Job.Phase = JobPhase.Failed;
+        Job.Error = error;
+        await OpenEpoch();
+        await Fleet().Remove(Id);
+        ReportSoon();
+    }
+
+    private void ReportSoon()
+    {
+        _reportDue = true;
+
+        // The timer interleaves, so the title may call this grain while it is being told something by it.
+        _reports ??= this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, ReportInterval) { KeepAlive = true, Interleave = true });
+        _reports.Change(TimeSpan.Zero, ReportInterval);
+    }
+
+    private async Task Tick(CancellationToken cancellationToken)
+    {
+        if (Job.Phase == JobPhase.Publishing)
+        {
+            await Publish(cancellationToken);
+        }
+
+        if (_reportDue)
+        {
+            _reportDue = false;
+            await GrainFactory.GetGrain<ITitleGrain>(Job.TitleId).ReportJob(Report());
+        }
+
+        if (!IsOpen && !_reportDue)
+        {
+            _reports?.Dispose();
+            _reports = null;
+        }
+    }
+
+    private async Task Publish(CancellationToken cancellationToken)
+    {
+        var presentation = Presentation() ?? throw new InvalidOperationException($"Job {Id:N} is complete and yet has nothing to play.");
+        try
+        {
+            var key = new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(Job.TitleId, Job.Version)}/{PresentationPaths.Facts}");
+            using var facts = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(presentation, JsonSerializerOptions.Web));
+            await objects.PutAsync(key, facts, new PutOptions("application/json"), cancellationToken);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            LogPublishPostponed(exception, Id);
+            if (++_publishTries >= options.Value.MaxTries)
+            {
+                await GiveUp(new TitleError("store-unavailable", "Everything is encoded, but the object store did not take the last file. Retry in a while."));
+            }
+            else
+            {
+                _reports?.Change(TimeSpan.FromSeconds(Math.Pow(2, _publishTries)), ReportInterval);
+            }
+
+            return;
+        }
+
+        // While the file was being stored, the job may have been called off.
+        if (Job.Phase != JobPhase.Publishing)
+        {
+            return;
+        }
+
+        Job.Presentation = presentation;
+        Job.Phase = JobPhase.Done;
+        await state.WriteStateAsync(cancellationToken);
+        await Fleet().Remove(Id);
+        LogDone(Id, Job.TitleId);
+        _reportDue = true;
+    }
+
+    private Presentation? Presentation() => _items is null || Job.Plan is null
+        ? null
+        : PresentationBuilder.Build(Job.Version, Job.Plan, _items, Job.Results, index => _ledger.Leases.GetValueOrDefault(JobItems.OfAudio(index))?.Progress.SegmentsStored ?? 0);
+
+    private JobReport Report()
+    {
+        var (done, total) = Work();
+        var speed = IsOpen && Job.Phase == JobPhase.Encoding ? _meter.Sample(done) : null;
+        return new JobReport(
+            Id,
+            Job.Phase,
+            total == 0 ? 0 : done / total,
+            Step(),
+            speed,
+            speed > 0 ? (total - done) / speed : null,
+            Job.Presentation ?? Presentation(),
+            Job.Plan?.Grid.DurationSeconds,
+            Job.Source?.Notices ?? [],
+            Job.Error);
+    }
+
+    /// <summary>Work done and work in all, in seconds of the title.</summary>
+    private (double Done, double Total) Work()
+    {
+        if (_items is null)
+        {
+            return (0, 0);
+        }
+
+        double done = 0, total = 0;
+        for (var item = JobItems.FirstChunk; item < _items.Count; item++)
+        {
+            var weight = _items.Weight(item);
+            total += weight;
+            done += weight * (Job.Results.ContainsKey(item) ? 1 : _ledger.Leases.GetValueOrDefault(item)?.Progress.Fraction ?? 0);
+        }
+
+        return (done, total);
+    }
+
+    private string? Step() => Job.Phase switch
+    {
+        JobPhase.Inspecting => _ledger.Leases.Count > 0 ? "Looking at the file" : "Waiting for a worker",
+        JobPhase.Encoding => JobSteps.Describe(_items!, _ledger.Leases.Keys),
+        JobPhase.Publishing => "Publishing",
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} of title {TitleId} is done.")]
+    private partial void LogDone(Guid jobId, Guid titleId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed (try {Tries}, {Code}): {Reason} {Log}")]
+    private partial void LogItemFailed(Guid jobId, int item, int tries, string code, string reason, string? log);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} could not be published yet; trying again.")]
+    private partial void LogPublishPostponed(Exception exception, Guid jobId);
+}

@@ -1,0 +1,17 @@
+namespace StreamVerse.Grains.Transcoding;
+
+/// <summary>How jobs are run. Section <c>StreamVerse:Transcoding</c>.</summary>
+public sealed class TranscodingOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "StreamVerse:Transcoding";
+
+    /// <summary>How often a worker confirms that it is alive. Smaller values notice a dead worker sooner but cost more calls. Default: 2 seconds.</summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a lease lives without a heartbeat; then the item goes to somebody else. Default: 30 seconds.</summary>
+    public TimeSpan LeaseLifetime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often one item is tried before its job fails. With the growing delays between them, 6 tries take at least 31 seconds. Default: 6.</summary>
+    public int MaxTries { get; set; } = 6;
+}

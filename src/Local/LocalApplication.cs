@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using StreamVerse.Gateway;
+using StreamVerse.Grains;
+using StreamVerse.Worker;
+
+namespace StreamVerse.Local;
+
+/// <summary>Silo, worker and gateway in one process.</summary>
+internal static class LocalApplication
+{
+    /// <summary>How long everything may take to end: running encodes are given back at once.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+
+    public static WebApplication Build(LocalSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
+        // Defaults of this host; files and environment variables go before them.
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(settings) });
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(settings.Endpoint);
+        });
+
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddStreamVerseGateway(builder.Configuration);
+        builder.UseOrleans(silo =>
+        {
+            // Nobody joins this cluster, so any free port will do, and several of these can run on one machine.
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30));
+            silo.AddStreamVerseGrains(builder.Configuration);
+            silo.AddDashboard();
+        });
+
+        // After the silo, so that the grains are there when it starts and still there when it stops.
+        builder.Services.AddStreamVerseWorker(builder.Configuration);
+        if (settings.MakeDemo)
+        {
+            builder.Services.AddSingleton(settings);
+            builder.Services.AddHostedService<DemoTitle>();
+        }
+
+        var app = builder.Build();
+        app.UseStreamVerseGateway();
+        return app;
+    }
+
+    private static Dictionary<string, string?> Defaults(LocalSettings settings)
+    {
+        var data = settings.DataPath;
+        var defaults = new Dictionary<string, string?>
+        {
+            ["StreamVerse:Relational:Provider"] = "sqlite",
+            ["StreamVerse:Relational:Path"] = Path.Combine(data, "streamverse.db"),
+            ["StreamVerse:Objects:Provider"] = "folder",
+            ["StreamVerse:Objects:Folder:Path"] = Path.Combine(data, "objects"),
+            ["StreamVerse:Worker:ScratchPath"] = Path.Combine(data, "scratch"),
+            ["StreamVerse:Playback:Tokens:KeyFile"] = Path.Combine(data, "keys", "playback.json"),
+        };
+        if (settings.WebPath is { } web)
+        {
+            defaults["StreamVerse:Gateway:WebRoot"] = web;
+        }
+
+        return defaults;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

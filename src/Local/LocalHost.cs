@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using StreamVerse.Storage;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational.Migrations;
+
+namespace StreamVerse.Local;
+
+/// <summary>Starts everything, in order, and says in one line what keeps it from starting.</summary>
+internal static class LocalHost
+{
+    private const int CannotStart = 1;
+
+    public static async Task<int> RunAsync(LocalSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var folder = DataFolder.Open(settings.DataPath);
+            await using var app = LocalApplication.Build(settings);
+            await app.Services.GetRequiredService<ISchemaMigrator>().MigrateAsync(progress: null, cancellationToken);
+            await app.Services.GetRequiredService<IObjectStore>().EnsureReadyAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            Console.WriteLine($"StreamVerse is ready at {app.Urls.First()}  (data in {settings.DataPath}; Ctrl-C ends it)");
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or StoreUnavailableException or OptionsValidationException or UnauthorizedAccessException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync($"StreamVerse cannot start: {exception.Message}");
+            return CannotStart;
+        }
+    }
+}

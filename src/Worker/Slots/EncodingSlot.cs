@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Worker.Queue;
+using StreamVerse.Worker.Work;
+
+namespace StreamVerse.Worker.Slots;
+
+/// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
+internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, TimeProvider clock, ILogger<EncodingSlot> logger)
+{
+    private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private volatile string? _current;
+    private long _completed;
+    private long _failed;
+
+    public string? Current => _current;
+
+    public long Completed => Interlocked.Read(ref _completed);
+
+    public long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>Works until it is told to stop; the item at hand is then given back.</summary>
+    public async Task RunAsync(WorkerDescription worker, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
+                {
+                    await DoAsync(lease, stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The queue cannot be reached, or an item could not even be given back: its lease runs out by itself.
+                LogQueueFailed(exception, worker.Slot);
+                await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task DoAsync(WorkLease lease, CancellationToken stop)
+    {
+        _current = lease.Item.GetType().Name;
+        var progress = new LatestProgress();
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var beating = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var heartbeats = BeatAsync(lease, progress, work, beating.Token);
+        try
+        {
+            var result = await executor.ExecuteAsync(lease, progress, work.Token);
+            if (await queue.CompleteAsync(lease.Id, result, work.Token))
+            {
+                Interlocked.Increment(ref _completed);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await queue.FailAsync(lease.Id, new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (work.IsCancellationRequested)
+        {
+            LogLeaseLost(lease.Id.JobId, lease.Id.Item);
+        }
+        catch (Exception exception)
+        {
+            Interlocked.Increment(ref _failed);
+            LogItemFailed(exception, lease.Id.JobId, lease.Id.Item);
+            await queue.FailAsync(lease.Id, WorkFailures.Of(exception), CancellationToken.None);
+        }
+        finally
+        {
+            await beating.CancelAsync();
+            await heartbeats;
+            _current = null;
+        }
+    }
+
+    /// <summary>Beats until told to end; a lost lease ends the work at once.</summary>
+    private async Task BeatAsync(WorkLease lease, LatestProgress progress, CancellationTokenSource work, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(lease.HeartbeatInterval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                try
+                {
+                    if (!await queue.HeartbeatAsync(lease.Id, progress.Latest, cancellationToken))
+                    {
+                        await work.CancelAsync();
+                        return;
+                    }
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    // One missed beat is no harm; if the queue stays away, the lease is lost and nothing is handed in.
+                    LogHeartbeatMissed(exception, lease.Id.JobId, lease.Id.Item);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            LogHeartbeatsEnded(lease.Id.JobId, lease.Id.Item);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} cannot reach the work queue; trying again.")]
+    private partial void LogQueueFailed(Exception exception, string slot);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The lease of item {Item} of job {JobId} is lost; its work is thrown away.")]
+    private partial void LogLeaseLost(Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed.")]
+    private partial void LogItemFailed(Exception exception, Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A heartbeat of item {Item} of job {JobId} did not arrive.")]
+    private partial void LogHeartbeatMissed(Exception exception, Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Trace, Message = "Heartbeats of item {Item} of job {JobId} ended.")]
+    private partial void LogHeartbeatsEnded(Guid jobId, int item);
+}

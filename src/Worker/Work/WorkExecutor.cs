@@ -1,0 +1,32 @@
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Worker.Output;
+using StreamVerse.Worker.Sources;
+
+namespace StreamVerse.Worker.Work;
+
+/// <summary>Gives an item to whoever can do it, with its source at hand and a folder that is gone afterwards.</summary>
+internal sealed class WorkExecutor(
+    SourceFiles sources,
+    Scratch scratch,
+    IObjectStore objects,
+    IWorkHandler<InspectWork> inspect,
+    IWorkHandler<VideoChunkWork> chunk,
+    IWorkHandler<AudioWork> audio,
+    IWorkHandler<SubtitleWork> subtitles)
+{
+    public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        using var source = await sources.OpenAsync(lease.SourcePath, cancellationToken);
+        using var folder = scratch.NewFolder();
+        var context = new WorkContext(source.Path, new OutputFolder(objects, lease.OutputPath), folder, progress);
+        return lease.Item switch
+        {
+            InspectWork item => await inspect.HandleAsync(item, context, cancellationToken),
+            VideoChunkWork item => await chunk.HandleAsync(item, context, cancellationToken),
+            AudioWork item => await audio.HandleAsync(item, context, cancellationToken),
+            SubtitleWork item => await subtitles.HandleAsync(item, context, cancellationToken),
+            _ => throw new NotSupportedException($"This worker does not know work of the kind {lease.Item.GetType().Name}; upgrade it."),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace StreamVerse.Worker;
+
+/// <summary>How a worker works. Section <c>StreamVerse:Worker</c>.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "StreamVerse:Worker";
+
+    /// <summary>The worker's name, unique in its region. Default: the machine's name.</summary>
+    public string Name { get; set; } = Environment.MachineName;
+
+    /// <summary>
+    /// How many items are done at once. One a core keeps every core busy, as each encode uses one; each needs up to 1 GB of
+    /// memory for 1080p. Default: the number of cores.
+    /// </summary>
+    public int Slots { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Folder for intermediate files; emptied at start. Default: <c>streamverse-worker</c> in the system's temporary folder.</summary>
+    public string ScratchPath { get; set; } = Path.Combine(Path.GetTempPath(), "streamverse-worker");
+}

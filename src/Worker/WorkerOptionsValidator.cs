@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace StreamVerse.Worker;
+
+/// <summary>Refuses a worker that could do nothing.</summary>
+internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WorkerOptions options)
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.Name) || options.Name.Contains('/', StringComparison.Ordinal))
+        {
+            errors.Add($"{WorkerOptions.Section}:Name must be a name without slashes.");
+        }
+
+        if (options.Slots is < 1 or > 256)
+        {
+            errors.Add($"{WorkerOptions.Section}:Slots must be between 1 and 256.");
+        }
+
+        if (!Path.IsPathFullyQualified(options.ScratchPath))
+        {
+            errors.Add($"{WorkerOptions.Section}:ScratchPath must be an absolute path.");
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

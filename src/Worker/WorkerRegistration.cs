@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StreamVerse.Encoding;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Worker.Queue;
+using StreamVerse.Worker.Slots;
+using StreamVerse.Worker.Sources;
+using StreamVerse.Worker.Work;
+
+namespace StreamVerse.Worker;
+
+/// <summary>Registers a worker: encoder grains and what they work with.</summary>
+public static class WorkerRegistration
+{
+    /// <summary>Adds encoder grains to this silo, leasing work from the cluster that it belongs to.</summary>
+    /// <param name="services">The host's services; an object store must be among them.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static IServiceCollection AddStreamVerseWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddStreamVerseEncoding(configuration);
+        services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IWorkQueue, GrainWorkQueue>();
+        services.AddSingleton<Scratch>();
+        services.AddSingleton<SourceFiles>();
+        services.AddSingleton<ProvenEncoders>();
+        services.AddSingleton<WorkExecutor>();
+        services.AddSingleton<IWorkHandler<InspectWork>, InspectHandler>();
+        services.AddSingleton<IWorkHandler<VideoChunkWork>, VideoChunkHandler>();
+        services.AddSingleton<IWorkHandler<AudioWork>, AudioHandler>();
+        services.AddSingleton<IWorkHandler<SubtitleWork>, SubtitleHandler>();
+        services.AddTransient<EncodingSlot>();
+        services.AddHostedService<WorkerService>();
+        return services;
+    }
+}

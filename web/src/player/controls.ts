@@ -3,14 +3,7 @@ import { formatClock } from '../format';
 import { type IconName, icon } from '../ui/icons';
 import type { SeekBar } from './seekBar';
 import type { TrackMenus } from './trackMenus';
-
-export interface ControlActions {
-  readonly toggle: () => void;
-  readonly toggleMute: () => void;
-  readonly setVolume: (volume: number) => void;
-  readonly togglePictureInPicture: () => void;
-  readonly toggleFullscreen: () => void;
-}
+import type { VideoCommands } from './videoCommands';
 
 /** A button whose icon and label follow what it would do. */
 class ControlButton {
@@ -45,15 +38,15 @@ export class Controls {
     private readonly video: HTMLVideoElement,
     seekBar: SeekBar,
     menus: TrackMenus,
-    actions: ControlActions,
+    commands: VideoCommands,
   ) {
-    this.#play = new ControlButton('play', actions.toggle);
-    this.#mute = new ControlButton('mute', actions.toggleMute);
-    this.#pictureInPicture = new ControlButton('picture-in-picture', actions.togglePictureInPicture);
-    this.#fullscreen = new ControlButton('fullscreen', actions.toggleFullscreen);
+    this.#play = new ControlButton('play', () => commands.toggle());
+    this.#mute = new ControlButton('mute', () => commands.toggleMute());
+    this.#pictureInPicture = new ControlButton('picture-in-picture', () => void commands.togglePictureInPicture());
+    this.#fullscreen = new ControlButton('fullscreen', () => void commands.toggleFullscreen());
     this.#pictureInPicture.element.classList.add('control-pip');
     this.#pictureInPicture.element.hidden = !document.pictureInPictureEnabled;
-    this.#volume.addEventListener('input', () => actions.setVolume(this.#volume.valueAsNumber));
+    this.#volume.addEventListener('input', () => commands.setVolume(this.#volume.valueAsNumber));
     this.element = h(
       'div',
       { class: 'controls' },

@@ -12,12 +12,12 @@ import { Menu } from './menu';
 import { NativeEngine } from './nativeEngine';
 import { PlayerMessage } from './playerMessage';
 import { SessionKeeper } from './playbackSession';
-import { preferences } from './preferences';
 import { SeekBar } from './seekBar';
 import type { Shortcut } from './shortcuts';
 import { bufferAhead, StatsOverlay } from './statsOverlay';
 import { TrackMenus } from './trackMenus';
 import { ThumbnailLoader } from './thumbnailLoader';
+import { VideoCommands } from './videoCommands';
 
 declare global {
   interface Window {
@@ -32,6 +32,7 @@ export class Player {
   readonly #video = h('video', { class: 'video', playsinline: true, preload: 'auto', 'data-testid': 'video' });
   readonly #message = new PlayerMessage(() => void this.#restart());
   readonly #bigPlay = h('button', { class: 'big-play', type: 'button', 'aria-label': 'Play', hidden: true }, icon('play'));
+  readonly #commands: VideoCommands;
   readonly #engine: PlaybackEngine;
   readonly #session: SessionKeeper;
   readonly #menus: TrackMenus;
@@ -49,21 +50,14 @@ export class Player {
   constructor(title: Title) {
     this.#title = title;
     const video = this.#video;
-    video.volume = preferences.volume;
-    video.muted = preferences.muted;
+    this.#commands = new VideoCommands(video, () => this.element, (message) => this.#message.flash(message));
     this.#session = new SessionKeeper(title.id, () => this.#measure(), () => void this.#renew());
     this.#engine = this.#createEngine();
     this.#menus = new TrackMenus(video, this.#engine);
     this.#thumbnails = new ThumbnailLoader((thumbnails) => this.#seekBar.showThumbnails(thumbnails));
     this.#seekBar = new SeekBar((seconds) => this.#seek(seconds), () => this.#approachThumbnails());
     this.#stats = new StatsOverlay(video, this.#engine);
-    this.#controls = new Controls(video, this.#seekBar, this.#menus, {
-      toggle: () => this.#toggle(),
-      toggleMute: () => this.#toggleMute(),
-      setVolume: (volume) => this.#setVolume(volume),
-      togglePictureInPicture: () => void this.#togglePictureInPicture(),
-      toggleFullscreen: () => void this.#toggleFullscreen(),
-    });
+    this.#controls = new Controls(video, this.#seekBar, this.#menus, this.#commands);
     this.element = h(
       'div',
       { class: 'player', role: 'region', 'aria-label': 'Player' },
@@ -120,7 +114,8 @@ export class Player {
       this.#thumbnails.reset(new URL('thumbnails.vtt', url).href);
       this.#position = startSeconds();
       this.#engine.load(url, this.#position);
-      if (play) await this.#play();
+      // Not awaited: it settles only when media has come, and until then the session may have to be renewed again.
+      if (play) void this.#commands.play().then(() => this.#render());
     } catch (error) {
       this.#message.fail(describeError(error));
     }
@@ -146,16 +141,6 @@ export class Player {
     this.#renewing = false;
   }
 
-  async #play(): Promise<void> {
-    try {
-      await this.#video.play();
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      // NotAllowedError: the browser wants a click first. AbortError: something else was loaded meanwhile.
-      this.#render();
-    }
-  }
-
   #listen(): void {
     const video = this.#video;
     const { signal } = this.#abort;
@@ -169,10 +154,10 @@ export class Player {
     video.addEventListener('click', (event) => {
       // A touch only brings the controls back, which the idle watcher has done already.
       const touched = event instanceof PointerEvent && event.pointerType === 'touch';
-      if (!Menu.closeOpen() && !touched) this.#toggle();
+      if (!Menu.closeOpen() && !touched) this.#commands.toggle();
     }, { signal });
-    video.addEventListener('dblclick', () => void this.#toggleFullscreen(), { signal });
-    this.#bigPlay.addEventListener('click', () => this.#toggle(), { signal });
+    video.addEventListener('dblclick', () => void this.#commands.toggleFullscreen(), { signal });
+    this.#bigPlay.addEventListener('click', () => this.#commands.toggle(), { signal });
     document.addEventListener('fullscreenchange', render, { signal });
     document.addEventListener('pointerdown', (event) => {
       if (event.target instanceof Node && event.target !== video && !Menu.contains(event.target)) Menu.closeOpen();
@@ -189,13 +174,13 @@ export class Player {
     this.#idle.wake();
     switch (shortcut.action) {
       case 'toggle':
-        return this.#toggle();
+        return this.#commands.toggle();
       case 'mute':
-        return this.#toggleMute();
+        return this.#commands.toggleMute();
       case 'fullscreen':
-        return void this.#toggleFullscreen();
+        return void this.#commands.toggleFullscreen();
       case 'pictureInPicture':
-        return void this.#togglePictureInPicture();
+        return void this.#commands.togglePictureInPicture();
       case 'stats':
         return this.#stats.toggle();
       case 'captions':
@@ -205,7 +190,7 @@ export class Player {
       case 'seekTo':
         return this.#seek(shortcut.fraction * this.#duration);
       case 'volumeBy':
-        return this.#setVolume(video.volume + shortcut.amount);
+        return this.#commands.setVolume(video.volume + shortcut.amount);
       case 'speedBy':
         return this.#menus.stepSpeed(shortcut.amount);
       case 'close':
@@ -213,51 +198,11 @@ export class Player {
     }
   }
 
-  #toggle(): void {
-    if (this.#video.paused) void this.#play();
-    else this.#video.pause();
-  }
-
-  #toggleMute(): void {
-    const video = this.#video;
-    video.muted = !video.muted;
-    if (!video.muted && video.volume === 0) video.volume = 0.5;
-    preferences.muted = video.muted;
-  }
-
-  #setVolume(volume: number): void {
-    const video = this.#video;
-    video.volume = Math.round(Math.min(1, Math.max(0, volume)) * 100) / 100;
-    video.muted = false;
-    preferences.volume = video.volume;
-    preferences.muted = false;
-  }
-
   #seek(seconds: number): void {
     // A hair before the end: a seek to the very end of a growing title would wait for media that is not there yet.
     const last = isFinished(this.#title) ? this.#playable : this.#playable - 0.5;
     this.#position = Math.max(0, Math.min(seconds, last));
     this.#video.currentTime = this.#position;
-  }
-
-  async #togglePictureInPicture(): Promise<void> {
-    try {
-      if (document.pictureInPictureElement !== null) await document.exitPictureInPicture();
-      else await this.#video.requestPictureInPicture();
-    } catch {
-      this.#message.flash('Picture in picture is not possible here.');
-    }
-  }
-
-  async #toggleFullscreen(): Promise<void> {
-    const video = this.#video as HTMLVideoElement & { readonly webkitEnterFullscreen?: () => void };
-    try {
-      if (document.fullscreenElement !== null) await document.exitFullscreen();
-      else if (document.fullscreenEnabled) await this.element.requestFullscreen();
-      else video.webkitEnterFullscreen?.(); // iPhones know full screen only for the video itself.
-    } catch {
-      this.#message.flash('Full screen is not possible here.');
-    }
   }
 
   #approachThumbnails(): void {

@@ -1,13 +1,13 @@
 import { h } from '../dom';
 import { spriteOf } from '../player/thumbnails';
-import { verse } from '../ui/verse';
+import { scene } from '../ui/scene';
 
 const hues = 6;
 
 /** The picture of a title: the server's, or a quiet drawing that is always the same for the same title. */
 export function poster(id: string, url: string | null): HTMLElement {
   const seed = hash(id);
-  const element = h('div', { class: `poster poster-hue-${seed % hues}` }, verse(seed));
+  const element = h('div', { class: `poster poster-hue-${seed % hues}` }, scene(seed));
   if (url !== null) showPicture(element, url);
   return element;
 }

@@ -81,3 +81,6 @@ export function formatLanguage(tag: string | undefined): string {
     return tag; // Not a well-formed tag: what the file says is the best there is.
   }
 }
+
+/** A figure and its unit stay on one line. */
+export const keepTogether = (text: string): string => text.replaceAll(' ', '\u00a0');

@@ -1,5 +1,5 @@
 import type { Title, TitleState } from '../api';
-import { formatPercent, formatTimeLeft } from '../format';
+import { formatPercent, formatTimeLeft, keepTogether } from '../format';
 
 const stateNames: Readonly<Record<TitleState, string>> = {
   uploaded: 'In the queue',
@@ -17,11 +17,8 @@ export function describeProgress(title: Title): string {
   if (title.state === 'uploaded') return title.step ?? 'Waiting for its turn';
   const parts = [formatPercent(title.progress)];
   if (title.step) parts.push(title.step);
-  if (typeof title.speed === 'number' && title.speed > 0) parts.push(together(`${title.speed.toFixed(1)}× realtime`));
+  if (typeof title.speed === 'number' && title.speed > 0) parts.push(keepTogether(`${title.speed.toFixed(1)}× realtime`));
   const left = formatTimeLeft(title.secondsLeft);
-  if (left !== '') parts.push(together(left));
+  if (left !== '') parts.push(keepTogether(left));
   return parts.join(' · ');
 }
-
-/** A figure and its unit stay on one line. */
-const together = (text: string): string => text.replaceAll(' ', '\u00a0');

@@ -1,5 +1,5 @@
 import { h, setAttribute, setText } from '../dom';
-import { formatBytes, formatPercent, formatTimeLeft } from '../format';
+import { formatBytes, formatPercent, formatTimeLeft, keepTogether } from '../format';
 import { announce } from '../ui/announcer';
 import { icon } from '../ui/icons';
 import { ProgressBar } from '../ui/progressBar';
@@ -72,7 +72,7 @@ export class UploadRow {
         if (rate !== null) parts.push(`${(rate / 1e6).toFixed(1)} MB/s`);
         const left = formatTimeLeft(task.secondsLeft);
         if (left !== '') parts.push(left);
-        return parts.join(' · ');
+        return parts.map(keepTogether).join(' · ');
       }
       default:
         return `${formatPercent(task.fraction)} · ${formatBytes(task.bytesSent)} of ${total} · ${task.state === 'paused' ? 'paused' : 'stopped'}`;

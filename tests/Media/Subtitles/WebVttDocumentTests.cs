@@ -11,13 +11,27 @@ public sealed class WebVttDocumentTests
     [Fact]
     public void Parse_WhatFfmpegWrites_GivesTheCues()
     {
-        // ffmpeg leaves the hours out below one hour.
-        var document = WebVttDocument.Parse("WEBVTT\n\n00:01.000 --> 00:02.500\nHello\n<i>there</i>\n\n01:00:00.000 --> 01:00:01.000\nLate\n\n");
+        // ffmpeg 5.1's output for a SubRip file: no hours below one, cues that never show, arrows left in the text.
+        var document = WebVttDocument.Parse(
+            """
+            WEBVTT
+
+            00:01.000 --> 00:02.500
+            <b>Hi</b> a --> b
+
+            00:03.000 --> 00:03.000
+            zero
+
+            01:00:03.000 --> 01:00:04.000
+            Late
+            - two
+
+            """);
 
         Assert.Equal(
             [
-                new WebVttCue(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.5), "Hello\n<i>there</i>"),
-                new WebVttCue(TimeSpan.FromHours(1), new TimeSpan(1, 0, 1), "Late"),
+                new WebVttCue(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.5), "<b>Hi</b> a --&gt; b"),
+                new WebVttCue(new TimeSpan(1, 0, 3), new TimeSpan(1, 0, 4), "Late\n- two"),
             ],
             document.Cues);
     }

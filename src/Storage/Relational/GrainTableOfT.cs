@@ -11,7 +11,7 @@ namespace StreamVerse.Storage.Relational;
 /// <c>version bigint</c>, <c>write_id uuid</c>, <c>updated_at</c> and <c>data</c> (the whole state as JSON).
 /// </summary>
 /// <remarks>
-/// A row's first version is the Unix time in milliseconds of its first write, each later one is one more: a row that was
+/// A row's first version is the Unix time in microseconds of its first write, each later one is one more: a row that was
 /// deleted and made anew never has the version, or the event numbers, of its former life. Grains of two classes must not
 /// share a table unless their keys never meet.
 /// </remarks>

@@ -21,8 +21,8 @@ public sealed class RelationalOptions
     /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often an operation is tried again after a failure that may pass, 0 to 20. Default: 6.</summary>
-    public int MaxRetries { get; set; } = 6;
+    /// <summary>How often an operation is tried again after a failure that may pass, 0 to 20. The default of 8 rides out a restart of about 4 seconds.</summary>
+    public int MaxRetries { get; set; } = 8;
 
     /// <summary>Wait before the first retry; it doubles, with jitter, up to 2 seconds. Default: 20 milliseconds.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(20);

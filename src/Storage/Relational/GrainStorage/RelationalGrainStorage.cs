@@ -45,7 +45,7 @@ internal sealed class RelationalGrainStorage(
             Statements = rows.Statements,
             Kind = expected is null ? RowChangeKind.Insert : RowChangeKind.Update,
             Id = rows.Table.RowId(stateName, grainId),
-            Version = expected + 1 ?? now.ToUnixTimeMilliseconds(),
+            Version = expected + 1 ?? SqlTime.ToUnixMicroseconds(now),
             At = now,
             Data = data.WrittenMemory,
             Columns = rows.ReadColumns(state),

@@ -86,7 +86,7 @@ internal sealed class StateCodec<TState>
     private TState ReadSlowly(byte[] json, string where)
     {
         var document = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("not an object");
-        var version = document[VersionProperty]?.GetValue<int>() ?? 1;
+        var version = document.TryGetPropertyValue(VersionProperty, out var given) ? VersionOf(given) : 1;
         document.Remove(VersionProperty);
         if (version > _current)
         {
@@ -101,4 +101,8 @@ internal sealed class StateCodec<TState>
 
         return document.Deserialize(_type) ?? throw new JsonException("null");
     }
+
+    private static int VersionOf(JsonNode? given) => given is JsonValue value && value.TryGetValue(out int version) && version >= 1
+        ? version
+        : throw new JsonException("no version", "$." + VersionProperty, null, null);
 }

@@ -71,7 +71,7 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
         string folder;
         if (settings.Provider == RelationalProvider.Sqlite)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Path!))!);
+            SqliteStore.OpenToWrite(settings).Dispose();
             builder = DeployChanges.To.SqliteDatabase(SqliteStore.ConnectionString(settings)).JournalToSqliteTable("schema_versions");
             folder = ".Migrations.Sqlite.";
         }

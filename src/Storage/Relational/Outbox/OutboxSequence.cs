@@ -5,6 +5,6 @@ internal static class OutboxSequence
 {
     public const int EventsPerVersion = 1000;
 
-    /// <summary>Grows with every event of an entity and stays below 2^53 until the year 2255, so JSON carries it whole.</summary>
+    /// <summary>Grows with every event of an entity, also over the row's deletion; fits until the year 2262.</summary>
     public static long Of(long version, int ordinal) => (version * EventsPerVersion) + ordinal;
 }

@@ -20,7 +20,6 @@ internal sealed class SqliteSession : IDisposable
             _connection.Open();
             // FULL: an acknowledged write survives a power failure, not only the death of this process.
             Execute($"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds}", []);
-            Execute("PRAGMA journal_mode = WAL", []);
             Execute("PRAGMA synchronous = FULL", []);
             Execute("PRAGMA foreign_keys = ON", []);
         }
@@ -30,6 +29,9 @@ internal sealed class SqliteSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>Lets readers and the writer work side by side; a property of the file, changed by whoever may write.</summary>
+    public void UseWriteAheadLog() => Execute("PRAGMA journal_mode = WAL", []);
 
     public bool IsInTransaction => sqlite3_get_autocommit(_connection.Handle) == 0;
 

@@ -20,7 +20,7 @@ internal sealed class SqliteStore : IRelationalStore
     {
         _options = options.Value;
         _path = Path.GetFullPath(_options.Path!);
-        _writer = new SqliteWriter(Open);
+        _writer = new SqliteWriter(() => OpenToWrite(_options));
     }
 
     public string Store => "relational store";
@@ -33,6 +33,22 @@ internal sealed class SqliteStore : IRelationalStore
         Pooling = false,
         DefaultTimeout = (int)options.CommandTimeout.TotalSeconds,
     }.ConnectionString;
+
+    /// <summary>Opens the file, made if need be, for a writer.</summary>
+    public static SqliteSession OpenToWrite(RelationalOptions options)
+    {
+        var session = Open(options);
+        try
+        {
+            session.UseWriteAheadLog();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
 
     public Task<bool> WriteRowAsync(RowChange change, CancellationToken cancellationToken)
     {
@@ -84,7 +100,7 @@ internal sealed class SqliteStore : IRelationalStore
         SqliteSession? session = null;
         try
         {
-            session = _idleReaders.TryTake(out var idle) ? idle : Open();
+            session = _idleReaders.TryTake(out var idle) ? idle : Open(_options);
             List<T> rows = [];
             using (var reader = session.Read(sql, parameters))
             {
@@ -109,9 +125,9 @@ internal sealed class SqliteStore : IRelationalStore
         }
     }
 
-    private SqliteSession Open()
+    private static SqliteSession Open(RelationalOptions options)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        return new SqliteSession(ConnectionString(_options), _options.CommandTimeout);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Path!))!);
+        return new SqliteSession(ConnectionString(options), options.CommandTimeout);
     }
 }

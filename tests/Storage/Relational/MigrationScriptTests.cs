@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using StreamVerse.Storage.Relational;
+
+namespace StreamVerse.Storage.Tests.Relational;
+
+/// <summary>Rules that keep the scripts fit for YugabyteDB, read from the scripts themselves.</summary>
+public sealed partial class MigrationScriptTests
+{
+    [Theory]
+    [InlineData(".Postgres.")]
+    [InlineData(".Sqlite.")]
+    public void Scripts_EveryTable_HasAPrimaryKeyAndMayExistAlready(string dialect)
+    {
+        var tables = Tables().Matches(Sql(dialect));
+        Assert.True(tables.Count >= 9, $"{tables.Count} tables were found.");
+        Assert.All(tables, table => Assert.Contains("PRIMARY KEY", table.Value, StringComparison.Ordinal));
+        Assert.All(tables, table => Assert.DoesNotMatch(@"PRIMARY KEY \((version|created_at|updated_at|stored_at|sequence)", table.Value));
+        Assert.Equal(CreateStatements().Count(Sql(dialect)), Regex.Count(Sql(dialect), "IF NOT EXISTS"));
+    }
+
+    [Theory]
+    [InlineData("serial")]
+    [InlineData("bigserial")]
+    [InlineData("nextval")]
+    [InlineData("generated")]
+    [InlineData("create sequence")]
+    [InlineData("pg_advisory")]
+    [InlineData("listen")]
+    [InlineData("notify")]
+    [InlineData("exclude")]
+    [InlineData("temp")]
+    [InlineData("inherits")]
+    public void PostgresScripts_WhatYugabyteLacksOrHeats_IsNotUsed(string word) =>
+        Assert.DoesNotMatch($@"(?i)\b{word}\b", Sql(".Postgres."));
+
+    [Fact]
+    public void PostgresScripts_NoIndex_LeadsWithAClock() =>
+        Assert.DoesNotMatch(@"(?i)ON [\w.]+ \((created_at|updated_at|stored_at|start_time|expires_at|version|sequence)", Sql(".Postgres."));
+
+    [Fact]
+    public void Scripts_BothDialects_HaveTheSameTablesAndColumns() => Assert.Equal(Shape(".Postgres."), Shape(".Sqlite."));
+
+    private static string Shape(string dialect) => string.Join('\n', Tables().Matches(Sql(dialect)).Select(table =>
+        table.Groups["name"].Value.Replace('.', '_') + ":" + string.Join(',', Columns().Matches(table.Value).Select(column => column.Groups[1].Value)
+            .Where(column => column != "bucket"))));
+
+    /// <summary>The scripts without their comments.</summary>
+    private static string Sql(string dialect)
+    {
+        var assembly = typeof(RelationalOptions).Assembly;
+        var names = assembly.GetManifestResourceNames().Where(name => name.Contains(dialect, StringComparison.Ordinal)).Order().ToList();
+        Assert.Equal(2, names.Count);
+        return Comments().Replace(string.Join('\n', names.Select(Read)), "");
+
+        string Read(string name)
+        {
+            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
+            return reader.ReadToEnd();
+        }
+    }
+
+    [GeneratedRegex(@"CREATE TABLE IF NOT EXISTS (?<name>[\w.]+) \(.*?\n\)[^;]*;", RegexOptions.Singleline)]
+    private static partial Regex Tables();
+
+    [GeneratedRegex(@"^    ([a-z_]+) [a-z]", RegexOptions.Multiline)]
+    private static partial Regex Columns();
+
+    [GeneratedRegex(@"\bCREATE ")]
+    private static partial Regex CreateStatements();
+
+    [GeneratedRegex("--.*")]
+    private static partial Regex Comments();
+}

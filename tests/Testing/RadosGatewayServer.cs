@@ -137,6 +137,7 @@ public sealed class RadosGatewayServer : IAsyncDisposable
             osd pool default pgp num = 1
             osd pool default pg autoscale mode = off
             osd crush chooseleaf type = 0
+            osd client watch timeout = 3
             osd objectstore = memstore
             memstore device bytes = 4294967296
             mon allow pool size one = true

@@ -1,11 +1,13 @@
+import { formatResolution } from './format';
 import { parseProblem } from './problem';
 
 export type TitleState = 'uploaded' | 'inspecting' | 'transcoding' | 'published' | 'failed';
 
+/** What a title can be watched or heard in; width and height are those of video. */
 export interface Rendition {
   readonly id: string;
-  readonly width: number;
-  readonly height: number;
+  readonly width?: number | null;
+  readonly height?: number | null;
 }
 
 /** A title as the server describes it. Seconds are of media time; `progress` runs from 0 to 1. */
@@ -24,6 +26,8 @@ export interface Title {
   readonly createdAt: string;
   readonly notices: readonly string[];
   readonly posterUrl?: string | null;
+  /** Grows with every change of the title. */
+  readonly revision?: number;
 }
 
 export interface TitlePage {
@@ -35,6 +39,7 @@ export interface PlaybackSession {
   readonly sessionId: string;
   readonly hlsUrl: string;
   readonly dashUrl: string;
+  readonly thumbnailsUrl?: string;
   readonly heartbeatSeconds: number;
   readonly expiresAt: string;
 }
@@ -43,9 +48,10 @@ export interface PlaybackSession {
 export interface Heartbeat {
   readonly positionSeconds: number;
   readonly bitrate: number;
-  readonly bufferSeconds: number;
+  /** Seconds stalled since the last beat. */
+  readonly stallSeconds: number;
+  /** Frames dropped since the last beat. */
   readonly droppedFrames: number;
-  readonly paused: boolean;
 }
 
 const requestTimeoutMilliseconds = 20_000;
@@ -69,8 +75,10 @@ export const retryTitle = async (id: string): Promise<void> => {
 export const startPlayback = (titleId: string): Promise<PlaybackSession> =>
   requestJson<PlaybackSession>('/v1/playback/sessions', jsonBody('POST', { titleId }));
 
-export const sendHeartbeat = async (sessionId: string, heartbeat: Heartbeat): Promise<void> => {
-  await request(`${sessionUrl(sessionId)}/heartbeat`, jsonBody('POST', heartbeat));
+/** Keeps a session alive. The answer has addresses that are good for longer, where the server renews them. */
+export const sendHeartbeat = async (sessionId: string, heartbeat: Heartbeat): Promise<PlaybackSession | null> => {
+  const response = await request(`${sessionUrl(sessionId)}/heartbeat`, jsonBody('POST', heartbeat));
+  return response.status === 200 ? ((await response.json()) as PlaybackSession) : null;
 };
 
 /** Ends a session, also while the page is going away (hence `keepalive`). */
@@ -83,6 +91,17 @@ export function failureReason(title: Title): string {
   if (title.error === null) return 'The server gave no reason.';
   return typeof title.error === 'string' ? title.error : title.error.message;
 }
+
+/** The names of the video rungs, the best first: "1080p", "720p". */
+export function videoRungs(title: Title): readonly string[] {
+  const sizes = title.renditions.map(({ width, height }) => ({ width: width ?? 0, height: height ?? 0 })).filter(({ height }) => height > 0);
+  sizes.sort((a, b) => b.width * b.height - a.width * a.height);
+  return sizes.map(({ width, height }) => formatResolution(width, height));
+}
+
+/** Of two states of one title, the one that the server made later. */
+export const newerOf = (known: Title | undefined, incoming: Title): Title =>
+  known !== undefined && (known.revision ?? 0) > (incoming.revision ?? 0) ? known : incoming;
 
 export const isFinished = (title: Title): boolean => title.state === 'published' || title.state === 'failed';
 

@@ -36,6 +36,8 @@ export interface PlaybackEngine {
   /** Bits a second that the network gives, or null where it is not known. */
   readonly bandwidth: number | null;
   load(url: string, startSeconds: number): void;
+  /** The same stream has a new address: what is asked for from now on is asked for there. */
+  moveTo(url: string): void;
   selectQuality(id: number): void;
   selectAudio(id: number): void;
   selectSubtitles(id: number): void;

@@ -1,6 +1,7 @@
 import Hls, { type ErrorData, ErrorDetails, ErrorTypes, Events, type HlsConfig } from 'hls.js';
 import type { EngineEvents, PlaybackEngine, Quality, Track } from './engine';
 import { HlsSubtitles } from './hlsSubtitles';
+import { MovableAddress } from './movableAddress';
 import { preferences } from './preferences';
 import { retryDelay } from './retryPolicy';
 
@@ -11,6 +12,7 @@ const rememberBandwidthMilliseconds = 10_000;
 export class HlsEngine implements PlaybackEngine {
   #hls: Hls | null = null;
   readonly #subtitles: HlsSubtitles;
+  #address: MovableAddress | null = null;
   #wantedHeight: number | null = null;
   #networkFailures = 0;
   #mediaRecoveries = 0;
@@ -70,7 +72,9 @@ export class HlsEngine implements PlaybackEngine {
     this.#drop();
     this.#networkFailures = 0;
     this.#mediaRecoveries = 0;
-    const hls = new Hls(configuration(startSeconds));
+    const address = new MovableAddress(url);
+    this.#address = address;
+    const hls = new Hls(configuration(startSeconds, address));
     this.#hls = hls;
     this.created(hls);
     this.#subtitles.follow(hls);
@@ -89,6 +93,10 @@ export class HlsEngine implements PlaybackEngine {
     }
     hls.attachMedia(this.video);
     hls.loadSource(url);
+  }
+
+  moveTo(url: string): void {
+    this.#address?.moveTo(url);
   }
 
   selectQuality(id: number): void {
@@ -177,7 +185,7 @@ export class HlsEngine implements PlaybackEngine {
   }
 }
 
-function configuration(startSeconds: number): Partial<HlsConfig> {
+function configuration(startSeconds: number, address: MovableAddress): Partial<HlsConfig> {
   const audio = preferences.audioLanguage;
   const subtitles = preferences.subtitleLanguage;
   return {
@@ -185,6 +193,10 @@ function configuration(startSeconds: number): Partial<HlsConfig> {
     enableWorker: false,
     renderTextTracksNatively: false, // See HlsSubtitles.
     enableCEA708Captions: false,
+    xhrSetup: (xhr, url) => {
+      const current = address.current(url);
+      if (current !== url) xhr.open('GET', current, true);
+    },
     startPosition: startSeconds, // Also in a title that is still growing, where hls.js would join at the end.
     testBandwidth: false,
     abrEwmaDefaultEstimate: preferences.bandwidth,

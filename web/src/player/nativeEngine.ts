@@ -57,6 +57,10 @@ export class NativeEngine implements PlaybackEngine {
     }
   }
 
+  moveTo(): void {
+    // The browser's player cannot be told; when the token ends, a new session follows.
+  }
+
   selectQuality(): void {
     // There is nothing to choose from.
   }

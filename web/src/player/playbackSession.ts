@@ -14,6 +14,8 @@ export class SessionKeeper {
   constructor(
     private readonly titleId: string,
     private readonly measure: () => Heartbeat,
+    /** The server gave addresses that are good for longer. */
+    private readonly refreshed: (session: PlaybackSession) => void,
     /** The server ended the session: play on with a new one. */
     private readonly lost: () => void,
   ) {}
@@ -58,7 +60,8 @@ export class SessionKeeper {
 
   async #beat(session: PlaybackSession): Promise<void> {
     try {
-      await sendHeartbeat(session.sessionId, this.measure());
+      const fresh = await sendHeartbeat(session.sessionId, this.measure());
+      if (fresh !== null && this.#session === session) this.refreshed(fresh);
     } catch (error) {
       const gone = error instanceof ProblemError && [401, 403, 404, 410].includes(error.status);
       if (gone && this.#session === session) {

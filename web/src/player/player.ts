@@ -1,10 +1,11 @@
 import type Hls from 'hls.js';
-import { isFinished, type Title } from '../api';
+import { isFinished, type PlaybackSession, type Title } from '../api';
 import { h } from '../dom';
 import { describeError } from '../problem';
 import { icon } from '../ui/icons';
 import { Controls } from './controls';
 import type { EngineEvents, PlaybackEngine } from './engine';
+import { HeartbeatMeter } from './heartbeatMeter';
 import { HlsEngine } from './hlsEngine';
 import { watchIdle } from './idleWatcher';
 import { listenForKeys } from './keyboard';
@@ -14,7 +15,7 @@ import { PlayerMessage } from './playerMessage';
 import { SessionKeeper } from './playbackSession';
 import { SeekBar } from './seekBar';
 import type { Shortcut } from './shortcuts';
-import { bufferAhead, StatsOverlay } from './statsOverlay';
+import { StatsOverlay } from './statsOverlay';
 import { TrackMenus } from './trackMenus';
 import { ThumbnailLoader } from './thumbnailLoader';
 import { VideoCommands } from './videoCommands';
@@ -35,6 +36,7 @@ export class Player {
   readonly #commands: VideoCommands;
   readonly #engine: PlaybackEngine;
   readonly #session: SessionKeeper;
+  readonly #meter: HeartbeatMeter;
   readonly #menus: TrackMenus;
   readonly #seekBar: SeekBar;
   readonly #controls: Controls;
@@ -51,7 +53,13 @@ export class Player {
     this.#title = title;
     const video = this.#video;
     this.#commands = new VideoCommands(video, () => this.element, (message) => this.#message.flash(message));
-    this.#session = new SessionKeeper(title.id, () => this.#measure(), () => void this.#renew());
+    this.#session = new SessionKeeper(
+      title.id,
+      () => this.#meter.measure(this.#engine.activeQuality?.bitrate ?? 0),
+      (session) => this.#moveTo(session),
+      () => void this.#renew(),
+    );
+    this.#meter = new HeartbeatMeter(video, this.#abort.signal);
     this.#engine = this.#createEngine();
     this.#menus = new TrackMenus(video, this.#engine);
     this.#thumbnails = new ThumbnailLoader((thumbnails) => this.#seekBar.showThumbnails(thumbnails));
@@ -110,8 +118,8 @@ export class Player {
     try {
       const session = await this.#session.open();
       if (this.#abort.signal.aborted) return;
-      const url = new URL(session.hlsUrl, location.origin).href;
-      this.#thumbnails.reset(new URL('thumbnails.vtt', url).href);
+      const url = addressOf(session);
+      this.#thumbnails.reset(thumbnailsOf(session));
       this.#position = startSeconds();
       this.#engine.load(url, this.#position);
       // Not awaited: it settles only when media has come, and until then the session may have to be renewed again.
@@ -119,6 +127,11 @@ export class Player {
     } catch (error) {
       this.#message.fail(describeError(error));
     }
+  }
+
+  #moveTo(session: PlaybackSession): void {
+    this.#engine.moveTo(addressOf(session));
+    this.#thumbnails.reset(thumbnailsOf(session));
   }
 
   /** The session or its token ended: go on with a new one where this one stopped. */
@@ -199,8 +212,8 @@ export class Player {
   }
 
   #seek(seconds: number): void {
-    // A hair before the end: a seek to the very end of a growing title would wait for media that is not there yet.
-    const last = isFinished(this.#title) ? this.#playable : this.#playable - 0.5;
+    // A hair before the end: at the very end there is nothing to load, and a growing title has no end yet.
+    const last = this.#playable - (isFinished(this.#title) ? 0.1 : 0.5);
     this.#position = Math.max(0, Math.min(seconds, last));
     this.#video.currentTime = this.#position;
   }
@@ -224,17 +237,6 @@ export class Player {
     return !isFinished(this.#title) && this.#video.currentTime > this.#playable - 2;
   }
 
-  #measure() {
-    const video = this.#video;
-    return {
-      positionSeconds: video.currentTime,
-      bitrate: this.#engine.activeQuality?.bitrate || 0,
-      bufferSeconds: bufferAhead(video),
-      droppedFrames: video.getVideoPlaybackQuality().droppedVideoFrames,
-      paused: video.paused,
-    };
-  }
-
   #render(): void {
     const video = this.#video;
     const position = video.currentTime;
@@ -244,3 +246,7 @@ export class Player {
     this.element.classList.toggle('is-paused', video.paused);
   }
 }
+
+const addressOf = (session: PlaybackSession): string => new URL(session.hlsUrl, location.origin).href;
+
+const thumbnailsOf = (session: PlaybackSession): string => new URL(session.thumbnailsUrl ?? 'thumbnails.vtt', addressOf(session)).href;

@@ -1,6 +1,6 @@
-import { failureReason, getTitle, isFinished, isPlayable, type Title } from '../api';
+import { failureReason, getTitle, isFinished, isPlayable, newerOf, type Title, videoRungs } from '../api';
 import { h, setText, syncChildren } from '../dom';
-import { formatAge, formatClock, formatResolution } from '../format';
+import { formatAge, formatClock } from '../format';
 import { describeError } from '../problem';
 import { EventScheduler } from '../titles/eventScheduler';
 import { titleStreams } from '../titles/titleEvents';
@@ -28,14 +28,17 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
 
   let player: Player | null = null;
   let left = false;
-  const show = (title: Title): void => {
+  let shown: Title | undefined;
+  const show = (incoming: Title): void => {
+    const title = newerOf(shown, incoming);
+    shown = title;
     document.title = `${title.title} · StreamVerse`;
     setText(name, title.title);
     setText(meta, describe(title));
     bar.update(title.progress);
     setText(progress, `${stateName(title.state)} · ${describeProgress(title)}`);
     work.hidden = isFinished(title);
-    syncChildren(notices, (title.notices ?? []).map((notice) => h('li', {}, notice)));
+    syncChildren(notices, title.notices.map((notice) => h('li', {}, notice)));
     if (player !== null) {
       player.update(title);
     } else if (isPlayable(title)) {
@@ -69,8 +72,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
 const placeholder = (message: string): HTMLElement => h('div', { class: 'player player-placeholder' }, message !== '' && h('p', { role: 'status' }, message));
 
 function describe(title: Title): string {
-  const heights = [...(title.renditions ?? [])].sort((a, b) => b.width * b.height - a.width * a.height).map(({ width, height }) => formatResolution(width, height));
-  const parts = [title.durationSeconds ? formatClock(title.durationSeconds) : '', heights.join(', '), formatAge(title.createdAt, new Date())];
+  const parts = [title.durationSeconds ? formatClock(title.durationSeconds) : '', videoRungs(title).join(', '), formatAge(title.createdAt, new Date())];
   return parts.filter((part) => part !== '').join(' · ');
 }
 

@@ -1,6 +1,6 @@
-import { failureReason, isFinished, isPlayable, type Title } from '../api';
+import { failureReason, isFinished, isPlayable, type Title, videoRungs } from '../api';
 import { h, setAttribute, setText, syncChildren } from '../dom';
-import { formatAge, formatClock, formatResolution } from '../format';
+import { formatAge, formatClock } from '../format';
 import { watchPath } from '../router';
 import { confirmAction } from '../ui/confirm';
 import { icon } from '../ui/icons';
@@ -72,7 +72,7 @@ export class TitleCard {
     this.#duration.hidden = !(title.durationSeconds && title.durationSeconds > 0);
     setText(this.#name, title.title);
     setAttribute(this.#name, 'title', title.title);
-    setText(this.#meta, [bestResolution(title), formatAge(title.createdAt, now)].filter((part) => part !== '').join(' · '));
+    setText(this.#meta, [videoRungs(title)[0] ?? '', formatAge(title.createdAt, now)].filter((part) => part !== '').join(' · '));
     this.#bar.update(title.progress);
     this.#bar.element.hidden = !working;
     setText(this.#progress, describeProgress(title));
@@ -80,7 +80,7 @@ export class TitleCard {
     setText(this.#reason, title.state === 'failed' ? failureReason(title) : '');
     this.#reason.hidden = title.state !== 'failed';
     this.#retry.hidden = title.state !== 'failed';
-    this.#showNotices(title.notices ?? []);
+    this.#showNotices(title.notices);
     setAttribute(this.#watch, 'href', playable ? watchPath(title.id) : null);
     setAttribute(this.#posterLink, 'href', playable ? watchPath(title.id) : null);
     this.#watch.hidden = !playable;
@@ -120,9 +120,4 @@ export class TitleCard {
       button.disabled = false;
     }
   }
-}
-
-function bestResolution(title: Title): string {
-  const best = [...(title.renditions ?? [])].sort((a, b) => b.width * b.height - a.width * a.height)[0];
-  return best === undefined ? '' : formatResolution(best.width, best.height);
 }

@@ -1,4 +1,4 @@
-import { deleteTitle, getTitle, isFinished, listTitles, retryTitle, type Title } from '../api';
+import { deleteTitle, getTitle, isFinished, listTitles, newerOf, retryTitle, type Title } from '../api';
 import { Listeners } from '../listeners';
 import { describeError, ProblemError } from '../problem';
 import { EventScheduler } from './eventScheduler';
@@ -132,7 +132,7 @@ export class TitleStore {
   }
 
   #put(title: Title): void {
-    this.#titles.set(title.id, title);
+    this.#titles.set(title.id, newerOf(this.#titles.get(title.id), title));
     this.#touched.add(title.id);
     this.#update();
   }

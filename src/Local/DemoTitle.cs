@@ -81,7 +81,7 @@ internal sealed partial class DemoTitle(LocalSettings settings, IOptions<Encodin
 
     private async Task UploadAsync(string file, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()) };
+        using var client = new HttpClient { BaseAddress = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         await using var content = File.OpenRead(file);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/uploads") { Content = new StreamContent(content) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/offset+octet-stream");

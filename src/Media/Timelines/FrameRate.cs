@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace StreamVerse.Media.Timelines;
 
@@ -9,6 +10,7 @@ public readonly record struct FrameRate
     /// <param name="numerator">Frames, above 0.</param>
     /// <param name="denominator">Seconds, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part is not above 0.</exception>
+    [JsonConstructor]
     public FrameRate(int numerator, int denominator)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numerator);
@@ -25,6 +27,7 @@ public readonly record struct FrameRate
     public int Denominator { get; }
 
     /// <summary>Frames per second, rounded to a double.</summary>
+    [JsonIgnore]
     public double FramesPerSecond => (double)Numerator / Denominator;
 
     /// <summary>The fraction as ffmpeg and DASH write it: <c>24000/1001</c>, or <c>25</c> where the denominator is 1.</summary>

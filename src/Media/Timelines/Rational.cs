@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace StreamVerse.Media.Timelines;
 
@@ -8,6 +9,7 @@ namespace StreamVerse.Media.Timelines;
 public readonly record struct Rational(int Numerator, int Denominator)
 {
     /// <summary>The value rounded to a double.</summary>
+    [JsonIgnore]
     public double Value => (double)Numerator / Denominator;
 
     /// <summary>The fraction as ffmpeg writes it, for example <c>1/90000</c>.</summary>

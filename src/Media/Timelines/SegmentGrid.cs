@@ -64,7 +64,8 @@ public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount)
     {
         get
         {
-            var scale = 1;
+            // A rate of 0, as a default value has, would be multiplied for ever.
+            var scale = FrameRate.Numerator > 0 ? 1 : throw new InvalidOperationException("The grid has no frame rate.");
             while ((long)FrameRate.Numerator * scale < 10_000)
             {
                 scale *= 10;

@@ -9,7 +9,8 @@ namespace StreamVerse.Media.Manifests;
 /// <summary>
 /// Renders the MPEG-DASH manifest of a title (ISO/IEC 23009-1, profile isoff-live) over the same files as the HLS
 /// playlists. A complete title's is static. That of a title still being transcoded is dynamic, lists what is playable,
-/// and already says how long the title will be, so players show it as a recording in progress.
+/// and already says how long the title will be, so players show it as a recording in progress. DASH has no word for
+/// where to begin: a player that should start such a title at its beginning must be told so when it loads.
 /// </summary>
 public static class DashManifest
 {

@@ -61,9 +61,6 @@ internal static class ChunkCommand
     {
         var video = request.Source.Video;
         var rungs = request.Rungs;
-        var isTurned = video.RotationDegrees is 90 or 270;
-        var widest = rungs.Max(rung => isTurned ? rung.Height : rung.Width);
-        var highest = rungs.Max(rung => isTurned ? rung.Width : rung.Height);
         var branches = Enumerable.Range(0, rungs.Length).Select(BranchLabel).ToList();
         if (request.Thumbnails is not null)
         {
@@ -76,8 +73,7 @@ internal static class ChunkCommand
             new DeinterlaceFilter(video.ScanType),
             new FrameRateFilter(request.Grid.FrameRate),
             new CutFilter(request.Grid.ChunkStartFrame(request.Chunk), request.Grid.ChunkStartFrame(request.Chunk + 1)),
-            new ColourFilter(video, widest, highest),
-            new RotateFilter(video.RotationDegrees),
+            new ColourFilter(video, rungs.Max(rung => rung.Width), rungs.Max(rung => rung.Height)),
             new SplitFilter(branches.Count),
         ];
 

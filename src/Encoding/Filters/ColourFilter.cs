@@ -8,8 +8,8 @@ namespace StreamVerse.Encoding.Filters;
 /// mapped: 203 nits, the white of a page (ITU-R BT.2408), becomes a bright white, and what is brighter rolls off.
 /// </summary>
 /// <param name="Video">The source's video track.</param>
-/// <param name="LargestWidth">Width of the largest rung before rotation: tone mapping works in floats, so not on more pixels than needed.</param>
-/// <param name="LargestHeight">Height of the largest rung before rotation.</param>
+/// <param name="LargestWidth">Width of the largest rung: tone mapping works in floats, so not on more pixels than needed.</param>
+/// <param name="LargestHeight">Height of the largest rung.</param>
 internal sealed record ColourFilter(SourceVideoTrack Video, int LargestWidth, int LargestHeight) : IFilter
 {
     /// <summary>The source's peak that the curve rolls off to, in units of reference white: 1000 nits over 203.</summary>
@@ -31,9 +31,7 @@ internal sealed record ColourFilter(SourceVideoTrack Video, int LargestWidth, in
         var range = Video.IsFullRange ? "pc" : "tv";
 
         // zscale takes no odd sizes of subsampled pictures; the last row or column is one pixel that nobody misses.
-        var crop = ((Video.CodedWidth | Video.CodedHeight) & 1) == 0
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"crop={Video.CodedWidth & ~1}:{Video.CodedHeight & ~1}:0:0,");
+        var crop = ((Video.CodedWidth | Video.CodedHeight) & 1) == 0 ? string.Empty : "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0,";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{crop}zscale=w={LargestWidth}:h={LargestHeight}:filter=bicubic:tin={transfer}:min=bt2020nc:pin=bt2020:rin={range}:t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:param=0.3:peak={Peak}:desat=0,zscale=t=bt709:m=bt709:r=tv:d=none,format=yuv420p");

@@ -7,7 +7,7 @@ internal static class NumberedPictures
 
     /// <summary>A lavfi source of numbered pictures.</summary>
     public static string Source(string rate, double seconds, int width = 192, int height = 108) => FormattableString.Invariant(
-        $"color=black:s={Bits}x4:r={rate}:d={seconds},format=gray,geq=lum='if(mod(floor(N/pow(2,X)),2),200,40)',scale={width}:{height}:flags=neighbor,format=yuv420p");
+        $"color=black:s={Bits}x4:r={rate}:d={seconds},format=gray,geq=lum='if(mod(floor(N/pow(2,X)),2),200,40)',scale={width}:{height}:flags=neighbor,setsar=1,format=yuv420p");
 
     /// <summary>The numbers of a file's pictures, in order.</summary>
     /// <param name="path">The file.</param>

@@ -186,7 +186,7 @@ public abstract class GrainStorageContract : RelationalContract
     [Fact]
     public async Task Read_BeforeAnyMigration_SaysToMigrate()
     {
-        var table = Host.Store.Dialect.Table("content", "content_metadata");
+        var table = Host.Store.Dialect.Table("testing", "titles");
         await Host.Store.ExecuteAsync($"DROP TABLE {table}", [], Cancellation);
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => Host.ReadAsync<TitleRow>(NewId()));
         Assert.Contains("migrations", error.Message, StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public abstract class GrainStorageContract : RelationalContract
         var state = NewTitle("Columns");
         state.State.State = TitleRowState.Published;
         await Host.WriteAsync(id, state);
-        var table = Host.Store.Dialect.Table("content", "content_metadata");
+        var table = Host.Store.Dialect.Table("testing", "titles");
         var row = Assert.Single(await Host.Store.QueryAsync(
             $"SELECT org_id, title, state, created_at, updated_at FROM {table} WHERE id = $1",
             [id.Key.ToString()!],

@@ -18,7 +18,7 @@ public abstract class RelationalContract : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _backend = await CreateBackendAsync();
-        await OpenHost().Migrator.MigrateAsync(null, Cancellation);
+        await OpenHost().PrepareAsync(Cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -42,6 +42,16 @@ public sealed class RelationalHost : IAsyncDisposable
 
     public IStoreHealth Health => _services.GetRequiredService<IStoreHealth>();
 
+    /// <summary>Migrates, and makes the tests' own table.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await Migrator.MigrateAsync(null, cancellationToken);
+        foreach (var statement in TitleRowTable.Definition(isPostgres: Store.Dialect.Table("a", "b") == "a.b"))
+        {
+            await Store.ExecuteAsync(statement, [], cancellationToken);
+        }
+    }
+
     public async Task<GrainRow<T>> ReadAsync<T>(GrainId id)
         where T : class, new()
     {

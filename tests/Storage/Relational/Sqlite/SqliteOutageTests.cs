@@ -85,7 +85,7 @@ public sealed class SqliteOutageTests : RelationalContract
         await Assert.ThrowsAsync<StoreUnavailableException>(() => host.ReadAsync<TitleRow>(NewId()));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => host.Migrator.MigrateAsync(null, Cancellation));
         File.Delete(folder);
-        await host.Migrator.MigrateAsync(null, Cancellation);
+        await host.PrepareAsync(Cancellation);
         await host.WriteAsync(NewId(), NewTitle("t"));
         await host.Health.ProbeAsync(Cancellation);
     }
@@ -96,7 +96,7 @@ public sealed class SqliteOutageTests : RelationalContract
         using var disk = SmallDisk.MountOrSkip(8);
         Dictionary<string, string?> settings = new(Settings) { ["StreamVerse:Relational:Path"] = Path.Combine(disk.Path, "small.db") };
         await using RelationalHost host = new(settings);
-        await host.Migrator.MigrateAsync(null, Cancellation);
+        await host.PrepareAsync(Cancellation);
         var ballast = Path.Combine(disk.Path, "ballast");
         await File.WriteAllBytesAsync(ballast, new byte[4 << 20], Cancellation);
         List<GrainId> stored = [];

@@ -8,6 +8,9 @@ public sealed class ObjectStoreHealth(IObjectStore store, TimeProvider time) : I
     /// <summary>For how long an answer counts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the store may take to answer before it counts as absent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Answer? _last;
 
@@ -44,10 +47,16 @@ public sealed class ObjectStoreHealth(IObjectStore store, TimeProvider time) : I
 
     private async Task<string?> AskAsync(CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(Patience, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await store.CheckAsync(cancellationToken);
+            await store.CheckAsync(linked.Token);
             return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"The object store did not answer within {Patience.TotalSeconds} s.";
         }
         catch (StoreUnavailableException exception)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Tests.Objects.Folder;
 
@@ -24,5 +25,23 @@ public sealed class ObjectStoreHealthTests
         Directory.CreateDirectory(staging);
         time.Advance(ObjectStoreHealth.Lifetime);
         Assert.Null(await health.FindFaultAsync(cancellation));
+    }
+
+    [Fact]
+    public async Task FindFaultAsync_StoreThatNeverAnswers_IsAFaultAfterTheTime()
+    {
+        var time = new FakeTimeProvider();
+        var store = Substitute.For<IObjectStore>();
+        var asked = new TaskCompletionSource();
+        store.CheckAsync(Arg.Any<CancellationToken>()).Returns(call =>
+        {
+            asked.SetResult();
+            return Task.Delay(Timeout.Infinite, call.Arg<CancellationToken>());
+        });
+        using var health = new ObjectStoreHealth(store, time);
+        var fault = health.FindFaultAsync(TestContext.Current.CancellationToken);
+        await asked.Task;
+        time.Advance(ObjectStoreHealth.Patience);
+        Assert.Contains("did not answer", await fault, StringComparison.Ordinal);
     }
 }

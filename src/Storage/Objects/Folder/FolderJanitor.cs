@@ -14,11 +14,7 @@ internal sealed partial class FolderJanitor(FolderLayout layout, TimeProvider ti
             foreach (var entry in new DirectoryInfo(area).EnumerateFileSystemInfos())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (LastTouched(entry) < before)
-                {
-                    Remove(entry);
-                    removed++;
-                }
+                removed += RemoveIfOld(entry, before) ? 1 : 0;
             }
         }
 
@@ -28,6 +24,25 @@ internal sealed partial class FolderJanitor(FolderLayout layout, TimeProvider ti
         }
 
         return removed;
+    }
+
+    private static bool RemoveIfOld(FileSystemInfo entry, DateTime before)
+    {
+        try
+        {
+            if (LastTouched(entry) >= before)
+            {
+                return false;
+            }
+
+            Remove(entry);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Completed, aborted or removed by another in the meantime.
+            return false;
+        }
     }
 
     private static DateTime LastTouched(FileSystemInfo entry) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Minio;
 using Minio.DataModel.Args;
 
@@ -57,7 +58,7 @@ internal sealed class S3Buckets(IMinioClient minio, S3Http http, S3Address addre
         foreach (var (path, id) in begun)
         {
             var key = new ObjectKey(bucket, path);
-            if ((await multipart.ListPartsAsync(key, id, cancellationToken)).Values.All(part => part.StoredAt < before))
+            if (await IsIdleAsync(key, id, before, cancellationToken))
             {
                 await multipart.AbortUploadAsync(key, id, cancellationToken);
                 aborted++;
@@ -65,5 +66,18 @@ internal sealed class S3Buckets(IMinioClient minio, S3Http http, S3Address addre
         }
 
         return aborted;
+    }
+
+    private async Task<bool> IsIdleAsync(ObjectKey key, string uploadId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await multipart.ListPartsAsync(key, uploadId, cancellationToken)).Values.All(part => part.StoredAt < since);
+        }
+        catch (S3ErrorException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            // Completed or aborted since it was listed.
+            return false;
+        }
     }
 }

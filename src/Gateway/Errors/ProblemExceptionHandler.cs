@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
         {
             DomainException domain => (StatusOf(domain.Kind), domain.Code, domain.Message),
             TusException tus => (tus.Status, tus.Code, tus.Message),
+            BadHttpRequestException { InnerException: JsonException json } bad => (bad.StatusCode, "bad-request", $"The body is not the JSON that is asked for (at {json.Path ?? "$"}). See /openapi/v1.json."),
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.Message),
             StoreUnavailableException { IsOutOfSpace: true } => (StatusCodes.Status507InsufficientStorage, "store-full", "The server's object store has no room left. Free some, then try again."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable", "A store does not answer. Try again in a while."),

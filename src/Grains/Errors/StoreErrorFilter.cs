@@ -13,13 +13,24 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
         {
             await context.Invoke();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception thrown) when (Find(thrown) is { } exception)
         {
             LogStoreFailed(exception, context.InterfaceName, context.MethodName);
             throw exception.IsOutOfSpace
                 ? new DomainException(ErrorKind.OutOfSpace, "store-full", $"The {exception.Store} has no room left. Free some, then try again.")
                 : new DomainException(ErrorKind.Unavailable, "store-unavailable", $"The {exception.Store} does not answer. Nothing was changed; try again in a while.");
         }
+    }
+
+    /// <summary>The runtime wraps what a grain storage throws.</summary>
+    private static StoreUnavailableException? Find(Exception? exception)
+    {
+        while (exception is not (null or StoreUnavailableException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (StoreUnavailableException?)exception;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Interface}.{Method} failed because of a store.")]

@@ -31,6 +31,7 @@ internal sealed class SessionGrain(
 
         var presentation = await GrainFactory.GetGrain<ITitleGrain>(request.TitleId).GetPresentation()
             ?? throw new DomainException(ErrorKind.Conflict, "title-not-playable", $"Nothing of title {request.TitleId:N} can be played yet. Wait until its playableSeconds are above 0.");
+        Session.SessionId = this.GetPrimaryKey();
         Session.OrgId = request.OrgId;
         Session.UserId = request.UserId;
         Session.TitleId = request.TitleId;

@@ -3,6 +3,8 @@ namespace StreamVerse.Grains.Playback;
 /// <summary>The stored state of a playback session.</summary>
 internal sealed class SessionRecord
 {
+    public Guid SessionId { get; set; }
+
     public Guid OrgId { get; set; }
 
     public Guid UserId { get; set; }

@@ -8,6 +8,7 @@ internal sealed class SessionTable : GrainTable<SessionRecord>
     public SessionTable()
         : base("streaming", "streaming_sessions")
     {
+        Promote("session_id", ColumnType.Uuid, session => session.SessionId);
         Promote("user_id", ColumnType.Uuid, session => session.UserId);
         Promote("content_id", ColumnType.Uuid, session => session.TitleId);
         Promote("org_id", ColumnType.Uuid, session => session.OrgId);

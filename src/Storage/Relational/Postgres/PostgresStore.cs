@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using StreamVerse.Storage.Relational.GrainStorage;
@@ -12,11 +13,11 @@ internal sealed class PostgresStore : IRelationalStore
     private readonly PostgresRowWriter _writer;
     private readonly PostgresRetry _retry;
 
-    public PostgresStore(IOptions<RelationalOptions> options, TimeProvider time)
+    public PostgresStore(IOptions<RelationalOptions> options, TimeProvider time, ILogger<PostgresStore> logger)
     {
         _database = NpgsqlDataSource.Create(WithDefaults(options.Value));
         _writer = new PostgresRowWriter(_database);
-        _retry = new PostgresRetry(options.Value, time);
+        _retry = new PostgresRetry(options.Value, time, logger);
     }
 
     public string Store => "relational store";
@@ -51,6 +52,9 @@ internal sealed class PostgresStore : IRelationalStore
         SetUnlessGiven("Command Timeout", () => builder.CommandTimeout = seconds);
         SetUnlessGiven("Max Auto Prepare", () => builder.MaxAutoPrepare = 200);
         SetUnlessGiven("Auto Prepare Min Usages", () => builder.AutoPrepareMinUsages = 2);
+
+        // Our statements leave nothing behind on a connection, so resetting it each time would only cost the server work.
+        SetUnlessGiven("No Reset On Close", () => builder.NoResetOnClose = true);
         SetUnlessGiven("Application Name", () => builder.ApplicationName = "streamverse");
         return builder.ConnectionString;
 

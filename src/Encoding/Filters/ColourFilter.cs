@@ -30,10 +30,11 @@ internal sealed record ColourFilter(SourceVideoTrack Video, int LargestWidth, in
     {
         var range = Video.IsFullRange ? "pc" : "tv";
 
-        // zscale takes no odd sizes of subsampled pictures; the last row or column is one pixel that nobody misses.
+        // zscale refuses pictures that leave any of primaries, transfer and matrix unsaid, as many do: all are said here.
+        // It takes no odd sizes of subsampled pictures; the last row or column is one pixel that nobody misses.
         var crop = ((Video.CodedWidth | Video.CodedHeight) & 1) == 0 ? string.Empty : "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0,";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{crop}zscale=w={LargestWidth}:h={LargestHeight}:filter=bicubic:tin={transfer}:min=bt2020nc:pin=bt2020:rin={range}:t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:param=0.3:peak={Peak}:desat=0,zscale=t=bt709:m=bt709:r=tv:d=none,format=yuv420p");
+            $"{crop}setparams=range={range}:color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w={LargestWidth}:h={LargestHeight}:filter=bicubic:t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:param=0.3:peak={Peak}:desat=0,zscale=t=bt709:m=bt709:r=tv:d=none,format=yuv420p");
     }
 }

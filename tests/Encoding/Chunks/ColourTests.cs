@@ -25,6 +25,20 @@ public sealed class ColourTests(EncodingHost host)
         Assert.InRange(rgb[0], (darkest - 16) * 255 / 219 - 8, (brightest - 16) * 255 / 219 + 8);
     }
 
+    [Fact]
+    public async Task EncodeAsync_HighDynamicRangeSaysOnlyItsTransfer_IsToneMappedAlike()
+    {
+        var path = await host.Sources.GetAsync(new SourceRecipe("pq-terse.mkv",
+            "-f lavfi -i color=black:s=191x107:r=25:d=1,format=yuv420p10le,geq=lum=573:cb=512:cr=512 -c:v libx265 -preset ultrafast -x265-params log-level=error:transfer=smpte2084"));
+        var title = await ChunkFixture.OpenAsync(host, path);
+
+        var (y, u, v) = await MiddleAsync((await title.EncodeAsync(title.Request(0))).RungFiles[0], "yuv420p");
+
+        Assert.InRange(y, 190, 215);
+        Assert.InRange(u, 126, 130);
+        Assert.InRange(v, 126, 130);
+    }
+
     /// <summary>Pure colours, whatever matrix and range the source has, come out as BT.709 of the same colours.</summary>
     [Theory]
     [InlineData("bt709", "tv")]

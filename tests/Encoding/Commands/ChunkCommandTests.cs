@@ -63,8 +63,8 @@ public sealed class ChunkCommandTests
         Assert.Contains(expected, Graph(Video with { ScanType = scan }), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(DynamicRange.Pq, "tin=smpte2084")]
-    [InlineData(DynamicRange.Hlg, "tin=arib-std-b67")]
+    [InlineData(DynamicRange.Pq, "color_trc=smpte2084")]
+    [InlineData(DynamicRange.Hlg, "color_trc=arib-std-b67")]
     public void Build_HighDynamicRange_ToneMapsOnThePixelsOfTheLargestRung(DynamicRange range, string expected)
     {
         var graph = Graph(Video with { DynamicRange = range, BitDepth = 10, CodedWidth = 3840, CodedHeight = 2160 });

@@ -139,6 +139,10 @@ public sealed class RefusedSourceTests(EncodingHost host)
         var bytes = await File.ReadAllBytesAsync(target, TestContext.Current.CancellationToken);
         var path = await host.Sources.WriteAsync("refers.mov", MovReference.Make(bytes, target));
 
+        // The trap is real: ffmpeg follows the reference where it is allowed to.
+        var frames = await Ffmpeg.RunAsync("ffmpeg", "-v", "error", "-enable_drefs", "1", "-use_absolute_path", "1", "-i", path, "-f", "framemd5", "-");
+        Assert.Contains("0,         24,", System.Text.Encoding.ASCII.GetString(frames), StringComparison.Ordinal);
+
         await RefusedAsync(UnusableSourceCodes.NothingDecodes, path);
     }
 

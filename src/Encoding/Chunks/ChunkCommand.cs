@@ -3,6 +3,7 @@ using System.Globalization;
 using StreamVerse.Encoding.Commands;
 using StreamVerse.Encoding.Filters;
 using StreamVerse.Media.Ladders;
+using StreamVerse.Media.Sources;
 
 namespace StreamVerse.Encoding.Chunks;
 
@@ -18,7 +19,7 @@ internal static class ChunkCommand
         var steps = new List<ICommandStep>
         {
             new GlobalStep(),
-            new VideoDecodeStep(),
+            new VideoDecodeStep(KeepsGraph(request.Source.Video)),
             new SeekStep(SeekSeconds(request)),
             new InputStep(request.SourcePath),
             new FilterGraphStep(Graph(request)),
@@ -56,6 +57,10 @@ internal static class ChunkCommand
         return chunkStart + firstPicture - (request.Source.StartTimeMicroseconds / 1e6)
             - video.PrerollSeconds - request.ExtraPrerollSeconds;
     }
+
+    /// <summary>Deinterlacing, turning and tone mapping would read beyond pictures that become smaller.</summary>
+    private static bool KeepsGraph(SourceVideoTrack video) =>
+        video is { ScanType: ScanType.Progressive, DynamicRange: DynamicRange.Sdr, RotationDegrees: 0 };
 
     private static string Graph(ChunkEncodeRequest request)
     {

@@ -53,6 +53,27 @@ public sealed class ChunkBorderTests(EncodingHost host)
     }
 
     [Fact]
+    public async Task EncodeAsync_PicturesChangeTheirSize_LosesNone()
+    {
+        var parts = new List<byte>();
+        foreach (var (start, width, height) in new[] { (0, 192, 108), (6, 256, 144) })
+        {
+            var part = await host.Sources.GetAsync(new SourceRecipe($"size-{width}.ts", _ =>
+            [
+                "-f", "lavfi", "-i", NumberedPictures.Source("25", 12, width, height), "-vf", $"trim=start={start}:duration=6",
+                "-copyts", "-fps_mode", "passthrough", "-c:v", "libx264", "-preset", "ultrafast",
+            ]));
+            parts.AddRange(await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken));
+        }
+
+        var title = await ChunkFixture.OpenAsync(host, await host.Sources.WriteAsync("sizes.ts", [.. parts]));
+
+        var numbers = await NumberedPictures.ReadAsync((await title.EncodeAsync(title.Request(0))).RungFiles[0]);
+
+        Assert.Equal(Enumerable.Range(0, 300), numbers);
+    }
+
+    [Fact]
     public async Task EncodeAsync_LastPicturesMissing_StillHasThePlannedFrames()
     {
         var path = await host.Sources.GetAsync(new SourceRecipe("short.mp4", _ =>

@@ -28,7 +28,7 @@ public sealed class ChunkCommandTests
             [
                 "-nostdin", "-hide_banner", "-v", "warning", "-nostats", "-progress", "pipe:2", "-stats_period", "0.5", "-y",
                 "-filter_complex_threads", "1",
-                "-threads", "1", "-flags", "+bitexact", "-idct", "simple", "-max_pixels", "67108864",
+                "-reinit_filter", "0", "-threads", "1", "-flags", "+bitexact", "-idct", "simple", "-max_pixels", "67108864",
                 "-noaccurate_seek", "-ss", "20.032000",
                 "-copyts", "-protocol_whitelist", "file,pipe", "-format_whitelist",
                 "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,ogg,mxf,wtv,nut,dv,gxf,rm,live_flv",
@@ -72,6 +72,15 @@ public sealed class ChunkCommandTests
         Assert.Contains("zscale=w=1280:h=720:", graph, StringComparison.Ordinal);
         Assert.Contains(expected, graph, StringComparison.Ordinal);
         Assert.Contains("tonemap=tonemap=mobius", graph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_FiltersThatNeedOneSize_AreBuiltAnewForAnother()
+    {
+        Assert.Contains("-reinit_filter", ChunkCommand.Build(Request(Video, 0)));
+        Assert.DoesNotContain("-reinit_filter", ChunkCommand.Build(Request(Video with { RotationDegrees = 90 }, 0)));
+        Assert.DoesNotContain("-reinit_filter", ChunkCommand.Build(Request(Video with { ScanType = ScanType.InterlacedTopFirst }, 0)));
+        Assert.DoesNotContain("-reinit_filter", ChunkCommand.Build(Request(Video with { DynamicRange = DynamicRange.Pq }, 0)));
     }
 
     [Fact]

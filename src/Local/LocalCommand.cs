@@ -28,7 +28,11 @@ internal static class LocalCommand
             }
         });
 
-        var command = new RootCommand("StreamVerse on one machine: silo, worker and gateway in one process, everything embedded.") { port, host, data, noDemo, web };
+        var doctor = new Command("doctor", "Try the stores and encoders as they are configured, and say what is missing.") { data };
+        doctor.SetAction((result, cancellationToken) => LocalDoctor.RunAsync(
+            new LocalSettings(new IPEndPoint(IPAddress.Loopback, 0), result.GetRequiredValue(data).FullName, null, MakeDemo: false), cancellationToken));
+
+        var command = new RootCommand("StreamVerse on one machine: silo, worker and gateway in one process, everything embedded.") { port, host, data, noDemo, web, doctor };
         command.SetAction((result, cancellationToken) => LocalHost.RunAsync(
             new LocalSettings(
                 new IPEndPoint(IPAddress.Parse(result.GetRequiredValue(host)), result.GetRequiredValue(port)),

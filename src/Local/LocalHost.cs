@@ -23,10 +23,14 @@ internal static class LocalHost
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or StoreUnavailableException or OptionsValidationException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (IsForPeople(exception))
         {
             await Console.Error.WriteLineAsync($"StreamVerse cannot start: {exception.Message}");
             return CannotStart;
         }
     }
+
+    /// <summary>Whether an exception's message alone tells what to do; of any other the stack trace is worth having.</summary>
+    public static bool IsForPeople(Exception exception) =>
+        exception is IOException or StoreUnavailableException or OptionsValidationException or UnauthorizedAccessException or InvalidDataException;
 }

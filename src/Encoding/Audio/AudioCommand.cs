@@ -4,27 +4,46 @@ using StreamVerse.Encoding.Commands;
 
 namespace StreamVerse.Encoding.Audio;
 
-/// <summary>Composes the ffmpeg command line of an audio rendition.</summary>
+/// <summary>
+/// Composes the two ffmpeg command lines of an audio rendition. The first decodes and maps channels, the second puts
+/// samples on the title's clock and encodes. In one process ffmpeg would build its filters anew wherever a track changes
+/// its channels, as broadcasts do between programmes, and begin again from time 0 there.
+/// </summary>
 internal static class AudioCommand
 {
-    /// <summary>The arguments that encode a rendition to stdout.</summary>
-    public static ImmutableArray<string> Build(AudioEncodeRequest request) => CommandLine.Compose(
-        new GlobalStep(),
-        new AudioDecodeStep(),
-        new InputStep(request.SourcePath),
-        new MapAudioStep(request.Rung.SourceStreamIndex),
-        new AudioFilterStep(Filters(request)),
-        new AacStep(request.Rung),
-        new CmafAudioStep());
+    /// <summary>The arguments that decode the track to stdout: samples of one shape, with the source's times.</summary>
+    public static ImmutableArray<string> Decode(AudioEncodeRequest request)
+    {
+        var index = request.Rung.SourceStreamIndex;
+        if (!request.Source.Audio.Any(track => track.StreamIndex == index))
+        {
+            throw new ArgumentException($"The source has no audio track in stream {index}.", nameof(request));
+        }
 
-    private static string Filters(AudioEncodeRequest request)
+        var filters = $"{ChannelMap.Filter(request.Rung.Channels)},aformat=sample_fmts=flt:sample_rates=48000:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}";
+        return CommandLine.Compose(
+            new GlobalStep(),
+            new AudioDecodeStep(),
+            new InputStep(request.SourcePath),
+            new MapAudioStep(index),
+            new AudioFilterStep(filters),
+            new SamplesOutputStep());
+    }
+
+    /// <summary>The arguments that encode such samples from stdin to stdout.</summary>
+    public static ImmutableArray<string> Encode(AudioEncodeRequest request)
     {
         var video = request.Source.Video;
-        var track = request.Source.Audio.FirstOrDefault(audio => audio.StreamIndex == request.Rung.SourceStreamIndex)
-            ?? throw new ArgumentException($"The source has no audio track in stream {request.Rung.SourceStreamIndex}.", nameof(request));
         var samples = request.Grid.AudioSampleCount;
-        return string.Create(
+        var filters = string.Create(
             CultureInfo.InvariantCulture,
-            $"asetpts=PTS-({video.FirstPts}*{video.TimeBase.Numerator}/{video.TimeBase.Denominator})/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,{ChannelMap.Filter(track.Channels, request.Rung.Channels)}apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
+            $"asetpts=PTS-({video.FirstPts}*{video.TimeBase.Numerator}/{video.TimeBase.Denominator})/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
+        return CommandLine.Compose(
+            new GlobalStep(),
+            new SamplesInputStep(),
+            new MapAudioStep(0),
+            new AudioFilterStep(filters),
+            new AacStep(request.Rung),
+            new CmafAudioStep());
     }
 }

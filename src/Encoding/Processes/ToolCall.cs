@@ -11,6 +11,9 @@ internal sealed record ToolCall(Tool Tool, ImmutableArray<string> Arguments, Tim
     /// <summary>Reads the program's stdout; null throws stdout away.</summary>
     public Func<Stream, CancellationToken, Task>? ReadOutput { get; init; }
 
+    /// <summary>Writes the program's stdin, which is closed afterwards; null for an empty stdin. The program may stop reading early.</summary>
+    public Func<Stream, CancellationToken, Task>? WriteInput { get; init; }
+
     /// <summary>Whether the run has done its work as soon as <see cref="ReadOutput"/> returns, and is then ended.</summary>
     public bool EndsWithReader { get; init; }
 

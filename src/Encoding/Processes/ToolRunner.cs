@@ -21,8 +21,9 @@ internal sealed partial class ToolRunner(
         using var watchdog = new Watchdog(call, timeProvider);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Expired);
         using var kill = stop.Token.Register(() => Kill(process));
-        process.StandardInput.Close();
         LogStarted(process.Id, call.Tool);
+        using var exited = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var input = WriteInputAsync(process, call, exited.Token);
 
         // The readers end when the process does, so they need no token: a kill closes their pipes.
         var messages = ReadMessagesAsync(process, call, watchdog, tail);
@@ -36,6 +37,8 @@ internal sealed partial class ToolRunner(
 
         await messages;
         await process.WaitForExitAsync(CancellationToken.None);
+        await exited.CancelAsync();
+        await input;
         cancellationToken.ThrowIfCancellationRequested();
         if (watchdog.Expired.IsCancellationRequested)
         {
@@ -98,6 +101,24 @@ internal sealed partial class ToolRunner(
         }
     }
 
+    private async Task WriteInputAsync(Process process, ToolCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (call.WriteInput is not null)
+            {
+                await call.WriteInput(process.StandardInput.BaseStream, cancellationToken);
+            }
+
+            process.StandardInput.Close();
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The program has read enough, or ended: its exit code tells whether that was well.
+            LogInputEnded(exception.Message);
+        }
+    }
+
     private async Task<Process> StartAsync(ToolCall call)
     {
         var configured = call.Tool == Tool.Ffmpeg ? options.Value.FfmpegPath : options.Value.FfprobePath;
@@ -128,6 +149,9 @@ internal sealed partial class ToolRunner(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Started {Tool} as process {ProcessId}.")]
     private partial void LogStarted(int processId, Tool tool);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A process stopped reading its input: {Reason}")]
+    private partial void LogInputEnded(string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A process to be ended was gone already: {Reason}")]
     private partial void LogAlreadyGone(string reason);

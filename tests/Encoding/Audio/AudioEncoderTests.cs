@@ -42,6 +42,29 @@ public sealed class AudioEncoderTests(EncodingHost host)
     }
 
     [Fact]
+    public async Task EncodeAsync_ChannelsChangeMidway_GoesOnInTime()
+    {
+        // Parts of whole AC-3 frames, as in recordings of broadcasts: a stereo programme, then a film in 5.1, then stereo again.
+        var parts = new List<byte>();
+        foreach (var (start, layout) in new[] { ("0", "stereo"), ("6.4", "5.1"), ("12.8", "stereo") })
+        {
+            var part = await host.Sources.GetAsync(new SourceRecipe($"layout-{start}.ts", _ =>
+            [
+                "-f", "lavfi", "-i", "testsrc2=s=64x36:r=25:d=6.4", "-f", "lavfi", "-i",
+                $"aevalsrc='if(lt(mod(t\\,1.6)\\,0.005)\\,0.8*sin(2000*PI*t)\\,0)':s=48000:d=6.4,aformat=channel_layouts={layout}",
+                "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "ac3", "-output_ts_offset", start,
+            ]));
+            parts.AddRange(await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken));
+        }
+
+        var (samples, _) = await EncodeAsync(await host.Sources.WriteAsync("layouts.ts", [.. parts]), 2);
+
+        var found = Onsets(samples);
+        Assert.Equal(12, found.Count);
+        Assert.All(found.Select((at, i) => at - (1.6 * i)), late => Assert.InRange(late, -0.020, 0.020));
+    }
+
+    [Fact]
     public async Task EncodeAsync_SoundStartsLate_BeginsWithSilence()
     {
         var path = await host.Sources.GetAsync(new SourceRecipe("late-sound.mkv", _ =>

@@ -101,7 +101,7 @@ public sealed class ChunkCommandTests
         var source = Source(Video) with { Audio = [new SourceAudioTrack(1, "ac3", 6, "5.1(side)", "en", null, true)] };
         var rung = new AudioRung("a1-en-2ch", 1, "en", "English", 2, 128_000, true);
 
-        var arguments = AudioCommand.Build(new AudioEncodeRequest("/media/in.ts", source, Grid(Video), rung));
+        var request = new AudioEncodeRequest("/media/in.ts", source, Grid(Video), rung);
 
         Assert.Equal(
             [
@@ -111,12 +111,21 @@ public sealed class ChunkCommandTests
                 "-i", "file:/media/in.ts",
                 "-map", "0:1", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
                 "-af",
-                "asetpts=PTS-(126000*1/90000)/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,pan=stereo|FL<0.6*FL+1.0*FC+0.4*BL+0.4*SL+0.2*BC|FR<0.6*FR+1.0*FC+0.4*BR+0.4*SR+0.2*BC,apad=whole_len=6406400,atrim=end_sample=6406400,aformat=fltp:channel_layouts=stereo",
+                "pan=stereo|FL<0.6*FL+1.0*FC+0.4*BL+0.4*SL+0.2*BC|FR<0.6*FR+1.0*FC+0.4*BR+0.4*SR+0.2*BC,aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=stereo",
+                "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-avoid_negative_ts", "disabled", "-f", "nut", "pipe:1",
+            ],
+            AudioCommand.Decode(request)[12..]);
+        Assert.Equal(
+            [
+                "-copyts", "-protocol_whitelist", "pipe", "-format_whitelist", "nut", "-f", "nut", "-i", "pipe:0",
+                "-map", "0:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+                "-af",
+                "asetpts=PTS-(126000*1/90000)/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,apad=whole_len=6406400,atrim=end_sample=6406400,aformat=fltp:channel_layouts=stereo",
                 "-c:a", "aac", "-b:a", "128000", "-aac_coder", "twoloop", "-flags:a", "+bitexact",
                 "-fflags", "+bitexact", "-movflags", "cmaf+frag_discont+skip_trailer", "-frag_duration", "1000000",
                 "-flush_packets", "1", "-f", "mp4", "pipe:1",
             ],
-            arguments[12..]);
+            AudioCommand.Encode(request)[12..]);
     }
 
     [Theory]

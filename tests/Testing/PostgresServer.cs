@@ -39,6 +39,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var binaries = FindBinaries() ?? throw new InvalidOperationException(MissingReason);
         PostgresServer server = new(binaries, new TempFolder("streamverse-postgres-"), FreePort());
+        server._guard = Shell.StartGuard(server.CommandLine("pg_ctl", ["stop", "-D", server.Data, "-m", "immediate"]), server._folder.Path);
         var passwordFile = server._folder.File("password");
         await File.WriteAllTextAsync(passwordFile, Password, cancellationToken);
         if (Environment.IsPrivilegedProcess)
@@ -60,7 +61,6 @@ public sealed class PostgresServer : IAsyncDisposable
                 "shared_buffers = 64MB",
             ],
             cancellationToken);
-        server._guard = Shell.StartGuard(server.CommandLine("pg_ctl", ["stop", "-D", server.Data, "-m", "immediate"]));
         await server.StartAsync(cancellationToken);
         return server;
     }

@@ -34,15 +34,15 @@ internal static class Shell
         }
     }
 
-    /// <summary>Starts a process that runs a command line as soon as its input ends: on request, or with this process.</summary>
-    public static Process StartGuard(IReadOnlyList<string> commandLine)
+    /// <summary>Starts a process that runs a command line and removes a folder as soon as its input ends: on request, or with this process.</summary>
+    public static Process StartGuard(IReadOnlyList<string> commandLine, string folder)
     {
         ProcessStartInfo start = new("sh") { WorkingDirectory = "/", UseShellExecute = false, RedirectStandardInput = true };
         start.ArgumentList.Add("-c");
 
         // A group's signal (Ctrl-C in the terminal) must not end the guard before its work.
-        start.ArgumentList.Add("trap '' INT TERM HUP; cat >/dev/null; \"$@\" >/dev/null 2>&1");
-        start.ArgumentList.Add("sh");
+        start.ArgumentList.Add("trap '' INT TERM HUP; cat >/dev/null; \"$@\" >/dev/null 2>&1; rm -rf \"$0\"");
+        start.ArgumentList.Add(folder);
         foreach (var argument in commandLine)
         {
             start.ArgumentList.Add(argument);

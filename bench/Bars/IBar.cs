@@ -1,0 +1,14 @@
+using StreamVerse.Bench.Reporting;
+
+namespace StreamVerse.Bench.Bars;
+
+/// <summary>One promise about speed or size, and how it is measured.</summary>
+internal interface IBar
+{
+    /// <summary>Its letter.</summary>
+    string Id { get; }
+
+    string Name { get; }
+
+    Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.IO.Compression;
+using StreamVerse.Bench.Measuring;
+using StreamVerse.Bench.Reporting;
+using StreamVerse.Bench.Servers;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Bench.Bars;
+
+/// <summary>Playlists a second, against nginx with the same bytes in a file.</summary>
+internal sealed class PlaylistBar : IBar
+{
+    private const double Least = 0.5;
+    private const int Connections = 32;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    public string Id => "b";
+
+    public string Name => "playlists";
+
+    public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var title = await PublishedTitle.PublishAsync(cancellationToken);
+        using var root = new TempFolder("streamverse-bench-root-");
+        var ours = new Uri(title.Playlist, PresentationPaths.MediaPlaylist(PublishedTitle.Rendition));
+        var bytes = await title.Client.GetAsync(ours, cancellationToken);
+        await WriteAsync(root.File("index.m3u8"), bytes, cancellationToken);
+        await using var nginx = await NginxServer.StartAsync(root.Path, cancellationToken);
+        var theirs = new Uri(nginx.Address, "index.m3u8");
+
+        var rows = new List<BarRow>();
+        foreach (var gzip in (bool[])[false, true])
+        {
+            Task<double> LoadAsync(Uri address, TimeSpan duration) => Wrk.RequestsPerSecondAsync(address, Connections, duration, gzip, cancellationToken);
+
+            await LoadAsync(ours, WarmUp);
+            await LoadAsync(theirs, WarmUp);
+            var comparison = await Alternation.CompareAsync(options.Rounds, () => LoadAsync(ours, options.LoadTime), () => LoadAsync(theirs, options.LoadTime));
+            var allocated = await AllocatedAsync(title.Local.Id, () => LoadAsync(ours, options.LoadTime), options.LoadTime);
+            rows.Add(new BarRow(
+                Id,
+                string.Create(CultureInfo.InvariantCulture, $"media playlists of {bytes.Length} bytes, {(gzip ? "gzip" : "plain")}, over nginx{(gzip ? " with gzip_static" : "")}"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:#,0}/s"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:#,0}/s"),
+                comparison.Ratio,
+                string.Create(CultureInfo.InvariantCulture, $">= {Least}"),
+                comparison.Ratio >= Least,
+                string.Create(CultureInfo.InvariantCulture, $"{allocated:#,0} B a request")));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Managed bytes a request, of the whole process.</summary>
+    internal static async Task<double> AllocatedAsync(int processId, Func<Task<double>> load, TimeSpan duration)
+    {
+        using var meter = new AllocationMeter(processId);
+        var requests = await load() * duration.TotalSeconds;
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        return meter.Bytes / requests;
+    }
+
+    private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await File.WriteAllBytesAsync(file, bytes, cancellationToken);
+        await using var compressed = new GZipStream(File.Create(file + ".gz"), CompressionLevel.Optimal);
+        await compressed.WriteAsync(bytes, cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using StreamVerse.Bench.Clients;
+using StreamVerse.Bench.Measuring;
+using StreamVerse.Bench.Media;
+using StreamVerse.Bench.Reporting;
+using StreamVerse.Bench.Servers;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Bench.Bars;
+
+/// <summary>A title job from the uploaded source to <c>published</c>, against one ffmpeg that makes the same ladder.</summary>
+internal sealed class TitleJobBar : IBar
+{
+    private const double Most = 1.10;
+    private const int PieceBytes = 50_000_000;
+
+    public string Id => "a";
+
+    public string Name => "title job";
+
+    public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        using var folder = new TempFolder("streamverse-bench-source-");
+        var source = folder.File("source.mp4");
+        await TestVideo.MakeAsync(source, options.TitleHeight, options.TitleSeconds, cancellationToken);
+        await using var local = await LocalProcess.StartAsync(cancellationToken);
+        using var client = new ApiClient(local.Address);
+        using var meter = new AllocationMeter(local.Id);
+        var comparison = await Alternation.CompareAsync(
+            options.Rounds, () => JobAsync(client, source, cancellationToken), () => PlainAsync(source, options, cancellationToken));
+        return
+        [
+            new BarRow(
+                Id,
+                string.Create(CultureInfo.InvariantCulture, $"title job, {options.TitleSeconds} s of {options.TitleHeight}p{TestVideo.FramesPerSecond}, over one ffmpeg with x264's own threads"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:0.0} s"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:0.0} s"),
+                comparison.Ratio,
+                string.Create(CultureInfo.InvariantCulture, $"<= {Most:0.00}"),
+                comparison.Ratio <= Most,
+                string.Create(CultureInfo.InvariantCulture, $"{meter.Bytes / options.Rounds / 1e6:0} MB a job")),
+        ];
+    }
+
+    private static async Task<double> JobAsync(ApiClient client, string source, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(source);
+        var title = await client.UploadAsync(content, content.Length, PieceBytes, cancellationToken);
+        var watch = Stopwatch.StartNew();
+        await client.WaitUntilPublishedAsync(title, cancellationToken);
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> PlainAsync(string source, BenchOptions options, CancellationToken cancellationToken)
+    {
+        using var output = new TempFolder("streamverse-bench-plain-");
+        var arguments = PlainLadder.Arguments(source, output.Path, options.TitleHeight, options.TitleSeconds);
+        var watch = Stopwatch.StartNew();
+        await Tool.RunAsync("ffmpeg", arguments, cancellationToken);
+        return watch.Elapsed.TotalSeconds;
+    }
+}

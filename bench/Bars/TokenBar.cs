@@ -1,0 +1,57 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using StreamVerse.Bench.Measuring;
+using StreamVerse.Bench.Reporting;
+
+namespace StreamVerse.Bench.Bars;
+
+/// <summary>Token checks a second on one core, without allocation.</summary>
+internal sealed class TokenBar : IBar
+{
+    private const double Least = 300_000;
+
+    public string Id => "d";
+
+    public string Name => "token checks";
+
+    public Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        // In this process: the build is the one that was measured otherwise, and nothing is compiled anew.
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(Math.Max(options.Rounds, 5));
+        var config = ManualConfig.CreateEmpty().AddJob(job).WithOptions(ConfigOptions.DisableLogFile);
+        var report = BenchmarkRunner.Run<TokenChecks>(config).Reports.Single();
+        var statistics = report.ResultStatistics ?? throw new InvalidOperationException("BenchmarkDotNet measured nothing.");
+        var allocated = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+        var rate = Alternation.Median(Enumerable.Range(0, options.Rounds).Select(_ => ChecksPerProcessorSecond()));
+        return Task.FromResult<IReadOnlyList<BarRow>>(
+        [
+            new BarRow(
+                Id,
+                "token checks on one core",
+                string.Create(CultureInfo.InvariantCulture, $"{rate:#,0}/s of processor time ({1e9 / statistics.Median:#,0}/s by the clock, others running)"),
+                "-",
+                null,
+                string.Create(CultureInfo.InvariantCulture, $">= {Least:#,0}/s, 0 B"),
+                rate >= Least && allocated == 0,
+                string.Create(CultureInfo.InvariantCulture, $"{allocated} B a check")),
+        ]);
+    }
+
+    /// <summary>Per core means per second that a core really worked for us: on a busy machine the clock counts others' work too.</summary>
+    private static double ChecksPerProcessorSecond()
+    {
+        const int checks = 300_000;
+        var tokens = new TokenChecks();
+        tokens.Prepare();
+        var before = Environment.CpuUsage.TotalTime;
+        for (var check = 0; check < checks; check++)
+        {
+            tokens.Check();
+        }
+
+        return checks / (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using StreamVerse.Bench.Servers;
+
+namespace StreamVerse.Bench.Media;
+
+/// <summary>Makes sources: moving pictures with grain, so that encoders have work and segments their full size.</summary>
+internal static class TestVideo
+{
+    public const int FramesPerSecond = 30;
+
+    public static Task MakeAsync(string file, int height, int seconds, CancellationToken cancellationToken)
+    {
+        var size = string.Create(CultureInfo.InvariantCulture, $"{height * 16 / 9 / 2 * 2}x{height}");
+        return Tool.RunAsync(
+            "ffmpeg",
+            [
+                "-nostdin", "-v", "error", "-y",
+                "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"testsrc2=s={size}:r={FramesPerSecond}:d={seconds},noise=alls=12:allf=t,format=yuv420p"),
+                "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"aevalsrc=0.2*sin(2*PI*220*t)*(0.6+0.4*sin(2*PI*0.5*t))+0.05*random(0):d={seconds}:s=48000:c=stereo"),
+                "-c:v", "libx264", "-preset", "ultrafast", "-crf", "22", "-g", "60", "-c:a", "aac", "-b:a", "160k", file,
+            ],
+            cancellationToken);
+    }
+}

@@ -1,0 +1,3 @@
+using StreamVerse.Bench;
+
+return await BenchCommand.Create().Parse(args).InvokeAsync();

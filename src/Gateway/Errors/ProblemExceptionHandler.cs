@@ -18,7 +18,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             return true;
         }
 
-        var (status, code, detail) = exception switch
+        var (status, code, detail) = (StoreFaultOf(exception) ?? exception) switch
         {
             DomainException domain => (StatusOf(domain.Kind), domain.Code, domain.Message),
             TusException tus => (tus.Status, tus.Code, tus.Message),
@@ -46,6 +46,17 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             HttpContext = httpContext,
             ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
         });
+    }
+
+    /// <summary>A store's failure, however deep a grain that could not be activated has wrapped it.</summary>
+    private static StoreUnavailableException? StoreFaultOf(Exception? exception)
+    {
+        while (exception is not null and not StoreUnavailableException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as StoreUnavailableException;
     }
 
     private static int StatusOf(ErrorKind kind) => kind switch

@@ -19,6 +19,7 @@ internal sealed partial class PlaybackTokens : IDisposable
         _options = options.Value;
         _clock = clock;
         _logger = logger;
+        TokenKeyFile.CreateIfMissing(options.Value.KeyFile);
         _pair = Read();
 
         // Looking at a time stamp is cheap and works on every file system; change notifications do not.
@@ -34,8 +35,9 @@ internal sealed partial class PlaybackTokens : IDisposable
 
     private Pair Read()
     {
-        var keys = TokenKeyFile.ReadOrCreate(_options.KeyFile);
+        // Before the keys: a change while they are read is seen next time.
         _readAt = File.GetLastWriteTimeUtc(_options.KeyFile);
+        var keys = TokenKeyFile.Read(_options.KeyFile);
         return new Pair(new PlaybackTokenSigner(keys, _options.Issuer, _clock), new PlaybackTokenVerifier(keys, _options.Issuer, _clock));
     }
 
@@ -49,7 +51,7 @@ internal sealed partial class PlaybackTokens : IDisposable
                 LogReloaded(_options.KeyFile);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             LogReloadFailed(exception, _options.KeyFile);
         }

@@ -19,6 +19,7 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromSeconds(1);
     private const int MaxTitles = 10_000;
 
+    private readonly Lock _lock = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxTitles });
 
     /// <summary>An output that is known and fresh, without waiting.</summary>
@@ -31,16 +32,20 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
     public Task<Outputs?> GetAsync(Guid titleId, string version)
     {
         var key = (titleId, version);
-        if (_cache.TryGetValue(key, out Entry? known) && (!known!.Loading.IsCompleted || known.FreshUntil > clock.GetTimestamp()))
+        lock (_lock)
         {
-            return known.Loading;
-        }
+            if (!_cache.TryGetValue(key, out Entry? entry) || (entry!.Loading.IsCompleted && entry.FreshUntil <= clock.GetTimestamp()))
+            {
+                // Whoever comes first looks; all who come meanwhile wait for the same answer.
+                var last = entry?.Loading is { IsCompletedSuccessfully: true } loaded ? loaded.Result : null;
+                entry = new Entry();
+                _cache.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
+                var loading = entry;
+                entry.Loading = Task.Run(() => LoadAsync(titleId, version, loading, last));
+            }
 
-        // Several requests may come here at once; the last one's answer stays, and all get a right one.
-        var entry = new Entry();
-        _cache.Set(key, entry, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
-        entry.Loading = LoadAsync(titleId, version, entry, known?.Loading is { IsCompletedSuccessfully: true } last ? last.Result : null);
-        return entry.Loading;
+            return entry.Loading;
+        }
     }
 
     /// <summary>Forgets a title that was deleted.</summary>

@@ -8,15 +8,19 @@ namespace StreamVerse.Gateway.Playback;
 /// <summary>The file that keys are kept in; readable by its owner alone.</summary>
 internal static class TokenKeyFile
 {
-    /// <summary>Reads the keys; makes a file with one new key where there is none.</summary>
-    /// <exception cref="InvalidDataException">The file is not one of keys; says what is wrong, and no secret.</exception>
-    public static TokenKeyRing ReadOrCreate(string path)
+    /// <summary>Makes a file with one new key where there is none.</summary>
+    public static void CreateIfMissing(string path)
     {
         if (!File.Exists(path))
         {
             Write(path, new TokenKeyRing(TokenKey.Create($"k{DateTimeOffset.UtcNow:yyyyMMddHHmmss}")));
         }
+    }
 
+    /// <summary>Reads the keys.</summary>
+    /// <exception cref="InvalidDataException">The file is not one of keys; says what is wrong, and no secret.</exception>
+    public static TokenKeyRing Read(string path)
+    {
         try
         {
             var entries = JsonSerializer.Deserialize<Entry[]>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? [];

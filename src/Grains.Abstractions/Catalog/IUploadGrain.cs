@@ -39,6 +39,10 @@ public interface IUploadGrain : IGrainWithGuidKey
     [Alias("Terminate")]
     Task Terminate();
 
+    /// <summary>The title made of it was deleted: whatever is left of the upload goes, in whatever state it is. Idempotent.</summary>
+    [Alias("Abandon")]
+    Task Abandon();
+
     /// <summary>Takes up what a crash left half done, and ends what has expired. Called by the sweeper.</summary>
     [Alias("Resume")]
     Task Resume();

@@ -22,6 +22,10 @@ public interface ISessionGrain : IGrainWithGuidKey
     [Alias("End")]
     Task End();
 
+    /// <summary>Ends the session if its grant has run out; removes what has been over for 30 days. Called by the sweeper.</summary>
+    [Alias("Sweep")]
+    Task Sweep();
+
     /// <summary>The grant as it stands.</summary>
     /// <exception cref="Errors.DomainException"><c>session-not-found</c>; <c>session-ended</c>.</exception>
     [ReadOnly]

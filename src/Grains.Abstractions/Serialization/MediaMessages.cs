@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
 namespace StreamVerse.Grains.Abstractions.Serialization;
@@ -10,6 +11,12 @@ public static class MediaMessages
     /// stored, so one set of names is all that ever has to stay compatible.
     /// </summary>
     /// <param name="builder">The serializer of a silo or client.</param>
-    public static ISerializerBuilder AddMediaMessages(this ISerializerBuilder builder) =>
-        builder.AddJsonSerializer(static type => type.Namespace?.StartsWith("StreamVerse.Media", StringComparison.Ordinal) == true);
+    public static ISerializerBuilder AddMediaMessages(this ISerializerBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // A grain that cannot even be activated, as its store is down, answers with the store's own exception.
+        builder.Services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add("StreamVerse"));
+        return builder.AddJsonSerializer(static type => type.Namespace?.StartsWith("StreamVerse.Media", StringComparison.Ordinal) == true);
+    }
 }

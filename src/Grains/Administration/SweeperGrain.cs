@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Administration;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Playback;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Catalog;
+using StreamVerse.Grains.Playback;
 using StreamVerse.Grains.Transcoding;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Relational.Queries;
@@ -24,17 +26,20 @@ internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock,
 
     private async Task SweepAsync()
     {
+        var now = clock.GetUtcNow();
         try
         {
             await ForEachAsync<UploadRecord>(UploadState.Assembling, null, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
-            await ForEachAsync<UploadRecord>(UploadState.Active, "expires_at", id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
-            await ForEachAsync<UploadRecord>(UploadState.Finished, "expires_at", id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            await ForEachAsync<UploadRecord>(UploadState.Active, now, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            await ForEachAsync<UploadRecord>(UploadState.Finished, now, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
             foreach (var state in (TitleState[])[TitleState.Uploaded, TitleState.Inspecting, TitleState.Transcoding, TitleState.Deleted])
             {
                 await ForEachAsync<TitleRecord>(state, null, id => GrainFactory.GetGrain<ITitleGrain>(id).Resume());
             }
 
             await ForEachAsync<JobRecord>(JobPhase.Publishing, null, id => GrainFactory.GetGrain<ITranscodeJobGrain>(id).Resume());
+            await ForEachAsync<SessionRecord>(SessionState.Active, now, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
+            await ForEachAsync<SessionRecord>(SessionState.Ended, now - SessionGrain.Retention, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
         }
         catch (StoreUnavailableException exception)
         {
@@ -42,8 +47,8 @@ internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock,
         }
     }
 
-    /// <summary>Wakes the grains of all rows in a state, or of those only whose time in a column has passed.</summary>
-    private async Task ForEachAsync<TState>(Enum state, string? dueColumn, Func<Guid, Task> wake)
+    /// <summary>Wakes the grains of all rows in a state, or of those only that expired before a time.</summary>
+    private async Task ForEachAsync<TState>(Enum state, DateTimeOffset? expiredBefore, Func<Guid, Task> wake)
         where TState : class
     {
         string? cursor = null;
@@ -53,8 +58,8 @@ internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock,
                 new RowQuery
                 {
                     Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(state) },
-                    BeforeColumn = dueColumn,
-                    BeforeTime = clock.GetUtcNow(),
+                    BeforeColumn = expiredBefore is null ? null : "expires_at",
+                    BeforeTime = expiredBefore ?? default,
                     Cursor = cursor,
                     Limit = RowQuery.MaxLimit,
                 },

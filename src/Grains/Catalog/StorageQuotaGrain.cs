@@ -14,7 +14,9 @@ internal sealed class StorageQuotaGrain(IRowQueries rows, IObjectStore objects, 
     public async Task Reserve(Guid uploadId, long bytes)
     {
         _reserved.Remove(uploadId);
-        var uploading = await SumAsync<UploadRecord>(StateNames.Of(UploadState.Active)) + await SumAsync<UploadRecord>(StateNames.Of(UploadState.Assembling));
+
+        // An upload that is whole has become a title, and is counted as that.
+        var uploading = await SumAsync<UploadRecord>(StateNames.Of(UploadState.Active));
         var used = _reserved.Values.Sum() + uploading + await SumAsync<TitleRecord>(state: null);
         if (used + bytes > options.Value.QuotaBytes)
         {

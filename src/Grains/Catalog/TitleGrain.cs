@@ -4,7 +4,6 @@ using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Presentations;
-using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Grains.Catalog;
@@ -57,7 +56,7 @@ internal sealed partial class TitleGrain(
         record.JobId = Guid.NewGuid();
         record.CreatedAt = now;
         record.Raise("title.created", now, new { titleId = Id, orgId = title.OrgId, title.Title });
-        await state.WriteStateAsync();
+        await WriteAsync();
         Changed();
     }
 
@@ -70,8 +69,11 @@ internal sealed partial class TitleGrain(
 
         if (!state.State.HasSource)
         {
+            // An assembly that had been given up may go right at a later try.
             state.State.HasSource = true;
-            await state.WriteStateAsync();
+            state.State.State = TitleState.Uploaded;
+            state.State.Error = null;
+            await WriteAsync();
             Changed();
         }
 
@@ -80,7 +82,8 @@ internal sealed partial class TitleGrain(
 
     public async Task SourceFailed(TitleError error)
     {
-        if (Exists && !state.State.HasSource)
+        // Told again by every further try; it is one failure as long as the reason stays the same.
+        if (Exists && !state.State.HasSource && state.State.Error != error)
         {
             await Fail(error);
         }
@@ -121,7 +124,7 @@ internal sealed partial class TitleGrain(
         record.State = record.HasSource ? TitleState.Inspecting : TitleState.Uploaded;
         record.Error = null;
         _report = null;
-        await state.WriteStateAsync();
+        await WriteAsync();
         Changed();
         if (record.HasSource)
         {
@@ -143,7 +146,7 @@ internal sealed partial class TitleGrain(
         state.State.State = TitleState.Deleted;
         state.State.DeletedAt = now;
         state.State.Raise("title.deleted", now, new { titleId = Id, orgId = state.State.OrgId });
-        await state.WriteStateAsync();
+        await WriteAsync();
         _watchers.Complete();
         LogDeleted(Id);
         ScheduleRemoval(TimeSpan.Zero);
@@ -206,7 +209,7 @@ internal sealed partial class TitleGrain(
     private async Task Advance(TitleState next, JobReport report)
     {
         var record = state.State;
-        var playable = report.Presentation is { PlayableSegments: > 0 } presentation ? presentation : null;
+        var playable = Playable(report);
 
         // What viewers may see is stored; how many per cent are done is not worth a write.
         if (record.State != next || record.Presentation?.PlayableSegments != playable?.PlayableSegments || record.DurationSeconds != report.DurationSeconds)
@@ -215,8 +218,20 @@ internal sealed partial class TitleGrain(
             record.Presentation = playable;
             record.DurationSeconds = report.DurationSeconds;
             record.Notices = report.Notices;
-            await state.WriteStateAsync();
+            await WriteAsync();
         }
+    }
+
+    /// <summary>
+    /// What viewers may see. It never shrinks: after a crash a job may forget how far an audio encode was, but what was
+    /// stored lies there still, and doing it again stores the same bytes.
+    /// </summary>
+    private Presentation? Playable(JobReport report)
+    {
+        var known = state.State.Presentation;
+        return report.Presentation is { PlayableSegments: > 0 } told && (known is null || known.Version != told.Version || known.PlayableSegments <= told.PlayableSegments)
+            ? told
+            : known;
     }
 
     private async Task Publish(JobReport report)
@@ -229,7 +244,7 @@ internal sealed partial class TitleGrain(
         record.DurationSeconds = report.DurationSeconds;
         record.Notices = report.Notices;
         record.Raise("title.published", now, new { titleId = Id, orgId = record.OrgId, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
-        await state.WriteStateAsync();
+        await WriteAsync();
         LogPublished(Id);
         Changed();
     }
@@ -240,7 +255,7 @@ internal sealed partial class TitleGrain(
         state.State.State = TitleState.Failed;
         state.State.Error = error;
         state.State.Raise("title.failed", now, new { titleId = Id, orgId = state.State.OrgId, code = error.Code });
-        await state.WriteStateAsync();
+        await WriteAsync();
         LogFailed(Id, error.Code, error.Message);
         Changed();
     }
@@ -257,6 +272,7 @@ internal sealed partial class TitleGrain(
         {
             var record = state.State;
             await GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId).Cancel();
+            await GrainFactory.GetGrain<IUploadGrain>(record.UploadId).Abandon();
             await objects.DeleteAsync(new ObjectKey(Buckets.Content, record.SourcePath), cancellationToken);
             await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(Id) + "/", cancellationToken);
 
@@ -267,16 +283,18 @@ internal sealed partial class TitleGrain(
                 return;
             }
 
-            await state.ClearStateAsync(cancellationToken);
+            await state.RemoveAsync(cancellationToken);
             DeactivateOnIdle();
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The row stays, so the sweeper finds it again even if this silo dies.
             LogRemovalPostponed(exception, Id);
             ScheduleRemoval(TimeSpan.FromSeconds(30));
         }
     }
+
+    private Task WriteAsync() => this.StoreOrForgetAsync(state);
 
     private void Changed()
     {

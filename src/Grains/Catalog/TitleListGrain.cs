@@ -30,7 +30,7 @@ internal sealed class TitleListGrain(IRowQueries rows) : Grain, ITitleListGrain
 
             // Titles at work know more than their rows; all others are shown as they are stored.
             var views = await Task.WhenAll(page.Rows.Where(row => row.State.State != TitleState.Deleted).Select(ViewAsync));
-            return new TitlePage([.. views], page.NextCursor);
+            return new TitlePage([.. views.OfType<TitleView>()], page.NextCursor);
         }
         catch (InvalidCursorException exception)
         {
@@ -38,11 +38,22 @@ internal sealed class TitleListGrain(IRowQueries rows) : Grain, ITitleListGrain
         }
     }
 
-    private Task<TitleView> ViewAsync(StoredRow<TitleRecord> row)
+    private async Task<TitleView?> ViewAsync(StoredRow<TitleRecord> row)
     {
         var id = Guid.Parse(row.Id);
-        return row.State.State is TitleState.Published or TitleState.Failed
-            ? Task.FromResult(TitleViews.Of(id, row.State, report: null, row.Version))
-            : GrainFactory.GetGrain<ITitleGrain>(id).Get();
+        if (row.State.State is TitleState.Published or TitleState.Failed)
+        {
+            return TitleViews.Of(id, row.State, report: null, row.Version);
+        }
+
+        try
+        {
+            return await GrainFactory.GetGrain<ITitleGrain>(id).Get();
+        }
+        catch (DomainException exception) when (exception.Kind == ErrorKind.NotFound)
+        {
+            // Deleted since the page was read.
+            return null;
+        }
     }
 }

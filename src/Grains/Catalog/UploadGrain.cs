@@ -52,7 +52,7 @@ internal sealed partial class UploadGrain(
             record.CreatedAt = clock.GetUtcNow();
             record.ExpiresAt = record.CreatedAt + options.Value.UploadLifetime;
             record.MultipartId = await objects.StartMultipartAsync(Source, record.PartSize, SourceOptions, CancellationToken.None);
-            await state.WriteStateAsync();
+            await this.StoreOrForgetAsync(state);
         }
         finally
         {
@@ -77,7 +77,7 @@ internal sealed partial class UploadGrain(
             record.WriterToken++;
 
             // Stored before it is handed out: after a crash nobody else can get the same token.
-            await state.WriteStateAsync();
+            await this.StoreOrForgetAsync(state);
         }
 
         return new UploadWriterLease(
@@ -121,16 +121,15 @@ internal sealed partial class UploadGrain(
             record.State = UploadState.Assembling;
         }
 
-        await state.WriteStateAsync();
-        if (oldTail > 0 && (tailBytes == 0 || oldToken != token))
-        {
-            await objects.DeleteAsync(new ObjectKey(Buckets.Content, TailPath(oldToken)), CancellationToken.None);
-        }
-
+        await this.StoreOrForgetAsync(state);
         if (record.State == UploadState.Assembling)
         {
             await CreateTitle();
             ScheduleAssembly(TimeSpan.Zero);
+        }
+        else if (oldTail > 0 && oldToken != token)
+        {
+            await objects.DeleteAsync(new ObjectKey(Buckets.Content, TailPath(oldToken)), CancellationToken.None);
         }
 
         return View();
@@ -147,6 +146,15 @@ internal sealed partial class UploadGrain(
         await Discard();
     }
 
+    public async Task Abandon()
+    {
+        if (state.RecordExists)
+        {
+            EndAssembly();
+            await Discard();
+        }
+    }
+
     public async Task Resume()
     {
         if (!state.RecordExists)
@@ -156,8 +164,7 @@ internal sealed partial class UploadGrain(
 
         switch (state.State.State)
         {
-            case UploadState.Assembling:
-                await CreateTitle();
+            case UploadState.Assembling when _assembly is null:
                 ScheduleAssembly(TimeSpan.Zero);
                 break;
             case UploadState.Active when IsExpired:
@@ -165,7 +172,7 @@ internal sealed partial class UploadGrain(
                 await Discard();
                 break;
             case UploadState.Finished when IsExpired:
-                await state.ClearStateAsync();
+                await state.RemoveAsync();
                 DeactivateOnIdle();
                 break;
         }
@@ -186,42 +193,76 @@ internal sealed partial class UploadGrain(
         _assembly = this.RegisterGrainTimer(Assemble, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
     }
 
-    /// <summary>Puts the object together behind the client's back: the last PATCH has been answered already.</summary>
+    private void EndAssembly()
+    {
+        _assembly?.Dispose();
+        _assembly = null;
+        _assemblyTries = 0;
+    }
+
+    /// <summary>
+    /// Puts the object together behind the client's back: the last PATCH has been answered already. Other calls go on
+    /// meanwhile, so what they may have changed is looked at again after every wait.
+    /// </summary>
     private async Task Assemble(CancellationToken cancellationToken)
     {
         var record = state.State;
-        if (record.State != UploadState.Assembling)
+        if (!IsAssembling)
         {
+            EndAssembly();
             return;
         }
 
         var title = GrainFactory.GetGrain<ITitleGrain>(record.TitleId);
         try
         {
+            await CreateTitle();
             await objects.CompleteMultipartAsync(Source, record.MultipartId, UploadParts.CountFor(record.Length, record.PartSize), record.Length, cancellationToken);
+            if (!IsAssembling)
+            {
+                return;
+            }
+
             await title.SourceArrived();
+            await objects.DeletePrefixAsync(Buckets.Content, TailFolder, cancellationToken);
+            if (!IsAssembling)
+            {
+                return;
+            }
+
             record.State = UploadState.Finished;
-            await state.WriteStateAsync(cancellationToken);
+            await this.StoreOrForgetAsync(state, cancellationToken);
+            EndAssembly();
         }
         catch (MultipartNotFoundException exception)
         {
             LogAssemblyFailed(exception, Id);
+            EndAssembly();
             await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is no longer in the object store. Upload it again."));
         }
         catch (StoreUnavailableException exception) when (_assemblyTries < AssemblyDelays.Length)
         {
             LogAssemblyPostponed(exception, Id);
-            ScheduleAssembly(AssemblyDelays[_assemblyTries++]);
+            if (IsAssembling)
+            {
+                ScheduleAssembly(AssemblyDelays[_assemblyTries++]);
+            }
         }
         catch (StoreUnavailableException exception)
         {
             LogAssemblyFailed(exception, Id);
-            _assemblyTries = 0;
+            EndAssembly();
             await title.SourceFailed(new TitleError(
                 exception.IsOutOfSpace ? "store-full" : "store-unavailable",
                 exception.IsOutOfSpace
                     ? "The server's disk is full, so the file could not be put together. Free some room, then retry."
                     : "The object store did not answer, so the file could not be put together. Retry in a while."));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The title could not be told, or this state not written: the sweeper takes it up again.
+            LogAssemblyFailed(exception, Id);
+            EndAssembly();
         }
     }
 
@@ -229,16 +270,18 @@ internal sealed partial class UploadGrain(
     {
         var record = state.State;
         await objects.AbortMultipartAsync(Source, record.MultipartId, CancellationToken.None);
-        if (record.TailBytes > 0)
-        {
-            await objects.DeleteAsync(new ObjectKey(Buckets.Content, TailPath(record.TailToken)), CancellationToken.None);
-        }
 
-        await state.ClearStateAsync();
+        // All tails: writers that were replaced may have left one that was never committed.
+        await objects.DeletePrefixAsync(Buckets.Content, TailFolder, CancellationToken.None);
+        await state.RemoveAsync();
         DeactivateOnIdle();
     }
 
-    private string TailPath(long token) => $"uploads/{Id:N}/tail-{token}";
+    private bool IsAssembling => state.RecordExists && state.State.State == UploadState.Assembling;
+
+    private string TailFolder => $"uploads/{Id:N}/";
+
+    private string TailPath(long token) => $"{TailFolder}tail-{token}";
 
     private UploadView View()
     {

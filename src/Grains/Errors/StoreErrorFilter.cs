@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Errors;
-using StreamVerse.Storage;
 
 namespace StreamVerse.Grains.Errors;
 
@@ -13,24 +12,13 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
         {
             await context.Invoke();
         }
-        catch (Exception thrown) when (Find(thrown) is { } exception)
+        catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
         {
             LogStoreFailed(exception, context.InterfaceName, context.MethodName);
-            throw exception.IsOutOfSpace
-                ? new DomainException(ErrorKind.OutOfSpace, "store-full", $"The {exception.Store} has no room left. Free some, then try again.")
-                : new DomainException(ErrorKind.Unavailable, "store-unavailable", $"The {exception.Store} does not answer. Nothing was changed; try again in a while.");
+            throw fault.IsOutOfSpace
+                ? new DomainException(ErrorKind.OutOfSpace, "store-full", $"The {fault.Store} has no room left. Free some, then try again.")
+                : new DomainException(ErrorKind.Unavailable, "store-unavailable", $"The {fault.Store} does not answer. Nothing was changed; try again in a while.");
         }
-    }
-
-    /// <summary>The runtime wraps what a grain storage throws.</summary>
-    private static StoreUnavailableException? Find(Exception? exception)
-    {
-        while (exception is not (null or StoreUnavailableException))
-        {
-            exception = exception.InnerException;
-        }
-
-        return (StoreUnavailableException?)exception;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Interface}.{Method} failed because of a store.")]

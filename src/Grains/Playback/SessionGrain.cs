@@ -13,6 +13,9 @@ internal sealed class SessionGrain(
     /// <summary>A position is worth a write only now and then; losing a minute of it harms nobody.</summary>
     private static readonly TimeSpan WriteInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a session that is over is kept, for those who ask what was watched.</summary>
+    internal static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
     private DateTimeOffset _writtenAt;
     private bool _isDirty;
 
@@ -66,8 +69,29 @@ internal sealed class SessionGrain(
     {
         if (state.RecordExists && Session.State == SessionState.Active)
         {
-            Session.State = SessionState.Ended;
-            await WriteAsync();
+            await Finish(clock.GetUtcNow());
+        }
+
+        DeactivateOnIdle();
+    }
+
+    public async Task Sweep()
+    {
+        var now = clock.GetUtcNow();
+        if (!state.RecordExists || Session.ExpiresAt > now)
+        {
+            return;
+        }
+
+        if (Session.State == SessionState.Active)
+        {
+            await Finish(Session.ExpiresAt);
+        }
+
+        if (Session.ExpiresAt + Retention <= now)
+        {
+            _isDirty = false;
+            await state.RemoveAsync();
         }
 
         DeactivateOnIdle();
@@ -87,9 +111,16 @@ internal sealed class SessionGrain(
         }
     }
 
+    private Task Finish(DateTimeOffset at)
+    {
+        Session.State = SessionState.Ended;
+        Session.ExpiresAt = at;
+        return WriteAsync();
+    }
+
     private async Task WriteAsync()
     {
-        await state.WriteStateAsync();
+        await this.StoreOrForgetAsync(state);
         _writtenAt = clock.GetUtcNow();
         _isDirty = false;
     }

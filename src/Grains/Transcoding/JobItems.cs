@@ -52,6 +52,15 @@ internal sealed class JobItems
             : new SubtitleWork(_source, _plan, _plan.Subtitles[item - OfSubtitle(0)]);
     }
 
+    /// <summary>Whether a result is one that an item can have.</summary>
+    public bool IsResultOf(int item, WorkResult result) => (Work(item), result) switch
+    {
+        (VideoChunkWork, VideoChunkResult chunk) => !chunk.Rungs.IsDefault && chunk.Rungs.Length == _plan.Video.Length,
+        (AudioWork, AudioResult) => true,
+        (SubtitleWork, SubtitleResult) => true,
+        _ => false,
+    };
+
     /// <summary>Encoders that an item needs.</summary>
     public ImmutableArray<string> EncodersOf(int item) => Work(item) switch
     {

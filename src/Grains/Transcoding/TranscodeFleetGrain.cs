@@ -91,7 +91,7 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
             // The list may change while a job is asked.
             foreach (var job in _jobs.ToArray())
             {
-                if (await GrainFactory.GetGrain<ITranscodeJobGrain>(job).TryLease(worker, urgentOnly) is { } lease)
+                if (await TryLeaseAsync(job, worker, urgentOnly) is { } lease)
                 {
                     return lease;
                 }
@@ -100,6 +100,23 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
 
         return null;
     }
+
+    private async Task<WorkLease?> TryLeaseAsync(Guid job, WorkerDescription worker, bool urgentOnly)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<ITranscodeJobGrain>(job).TryLease(worker, urgentOnly);
+        }
+        catch (Exception exception)
+        {
+            // One job that cannot be asked must not keep the workers from all others.
+            LogJobFailed(exception, job);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} could not be asked for work.")]
+    private partial void LogJobFailed(Exception exception, Guid jobId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The fleet opens with {Jobs} jobs to do.")]
     private partial void LogOpened(int jobs);

@@ -6,6 +6,7 @@ using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
 using StreamVerse.Media.Presentations;
+using StreamVerse.Media.Sources;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
@@ -39,6 +40,11 @@ internal sealed partial class TranscodeJobGrain(
         {
             await OpenEpoch();
         }
+
+        if (IsOpen && Job.Phase == JobPhase.Publishing)
+        {
+            ReportSoon();
+        }
     }
 
     public async Task Start(TranscodeOrder order)
@@ -62,7 +68,7 @@ internal sealed partial class TranscodeJobGrain(
     {
         if (state.RecordExists && Job.Phase == JobPhase.Failed)
         {
-            Job.Phase = Job.Plan is null ? JobPhase.Inspecting : JobPhase.Encoding;
+            Job.Phase = Job.Plan is null ? JobPhase.Inspecting : IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
             Job.Error = null;
             _publishTries = 0;
             await OpenEpoch();
@@ -83,11 +89,6 @@ internal sealed partial class TranscodeJobGrain(
             return;
         }
 
-        if (Job.Phase == JobPhase.Encoding && IsAllDone)
-        {
-            Job.Phase = JobPhase.Publishing;
-        }
-
         if (Job.Phase != JobPhase.Publishing)
         {
             await Fleet().Announce(Id);
@@ -100,7 +101,7 @@ internal sealed partial class TranscodeJobGrain(
         {
             await Fleet().Remove(Id);
             _reports?.Dispose();
-            await state.ClearStateAsync();
+            await state.RemoveAsync();
         }
 
         DeactivateOnIdle();
@@ -127,21 +128,20 @@ internal sealed partial class TranscodeJobGrain(
 
         switch (result)
         {
-            case InspectResult inspection when lease.Item == JobItems.Inspection:
-                Job.Source = inspection.Source;
-                Job.Plan = EncodePlanner.Plan(inspection.Source);
-                Job.Phase = JobPhase.Encoding;
-                _items = new JobItems(Job.Source, Job.Plan);
+            case InspectResult inspection when lease.Item == JobItems.Inspection && _items is null:
+                await Begin(inspection.Source);
                 break;
             case VideoChunkResult chunk when DisagreesWithOthers(lease.Item, chunk):
                 await Fail(lease, new WorkFailure(WorkFailureKind.Transient, "encoders-differ", "A chunk was encoded with other settings than the rest.", null));
                 return true;
-            default:
-                Job.Results[lease.Item] = result;
+            case not null when _items?.IsResultOf(lease.Item, result) == true:
+                await Store(lease.Item, result);
                 break;
+            default:
+                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", result?.GetType().Name));
+                return true;
         }
 
-        await state.WriteStateAsync();
         _ledger.Release(lease.Item);
         await Resume();
         return true;
@@ -172,18 +172,54 @@ internal sealed partial class TranscodeJobGrain(
 
     public Task<JobReport> GetReport() => Task.FromResult(Report());
 
-    private bool IsAllDone => _items is not null && Job.Results.Count == _items.Count - 1;
+    private bool IsAllDone => Items() is { } items && Job.Results.Count == items.Count - 1;
 
     private ITranscodeFleetGrain Fleet() => GrainFactory.GetGrain<ITranscodeFleetGrain>(Region.Here);
+
+    private async Task Begin(SourceDescription source)
+    {
+        var plan = EncodePlanner.Plan(source);
+        (Job.Source, Job.Plan, Job.Phase) = (source, plan, JobPhase.Encoding);
+        try
+        {
+            await state.StoreAsync();
+        }
+        catch (StoreUnavailableException)
+        {
+            (Job.Source, Job.Plan, Job.Phase) = (null, null, JobPhase.Inspecting);
+            throw;
+        }
+
+        _items = new JobItems(source, plan);
+    }
+
+    /// <summary>Stores a result. Where the store is down, the lease goes on, so that the worker can hand its work in later.</summary>
+    private async Task Store(int item, WorkResult result)
+    {
+        Job.Results[item] = result;
+        Job.Phase = IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
+        try
+        {
+            await state.StoreAsync();
+        }
+        catch (StoreUnavailableException)
+        {
+            Job.Results.Remove(item);
+            Job.Phase = JobPhase.Encoding;
+            throw;
+        }
+    }
 
     /// <summary>Makes every lease given out before worth nothing.</summary>
     private async Task OpenEpoch()
     {
         Job.Epoch++;
-        await state.WriteStateAsync();
+        await this.StoreOrForgetAsync(state);
         _ledger.Reset(Job.Epoch);
-        _items = Job is { Source: { } source, Plan: { } plan } ? new JobItems(source, plan) : null;
+        _items = Items();
     }
+
+    private JobItems? Items() => _items ?? (Job is { Source: { } source, Plan: { } plan } ? new JobItems(source, plan) : null);
 
     private int? FindFreeItem(WorkerDescription worker, bool urgentOnly)
     {
@@ -247,18 +283,27 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
-        if (Job.Phase == JobPhase.Publishing)
+        if (state.RecordExists && Job.Phase == JobPhase.Publishing)
         {
             await Publish(cancellationToken);
         }
 
-        if (_reportDue)
+        if (_reportDue && state.RecordExists)
         {
             _reportDue = false;
-            await GrainFactory.GetGrain<ITitleGrain>(Job.TitleId).ReportJob(Report());
+            try
+            {
+                await GrainFactory.GetGrain<ITitleGrain>(Job.TitleId).ReportJob(Report());
+            }
+            catch (Exception exception)
+            {
+                // What is not heard now is told again; the last report above all must not be lost.
+                _reportDue = true;
+                LogReportFailed(exception, Id);
+            }
         }
 
-        if (!IsOpen && !_reportDue)
+        if (!IsOpen && !(_reportDue && state.RecordExists))
         {
             _reports?.Dispose();
             _reports = null;
@@ -267,7 +312,18 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Publish(CancellationToken cancellationToken)
     {
-        var presentation = Presentation() ?? throw new InvalidOperationException($"Job {Id:N} is complete and yet has nothing to play.");
+        if (Presentation() is not { } presentation)
+        {
+            LogNothingToPlay(Id);
+            await GiveUp(new TitleError("internal", "Everything is encoded, and yet there is nothing to play. The server's log tells more."));
+            return;
+        }
+
+        await Publish(presentation, cancellationToken);
+    }
+
+    private async Task Publish(Presentation presentation, CancellationToken cancellationToken)
+    {
         try
         {
             var key = new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(Job.TitleId, Job.Version)}/{PresentationPaths.Facts}");
@@ -290,17 +346,18 @@ internal sealed partial class TranscodeJobGrain(
         }
 
         // While the file was being stored, the job may have been called off.
-        if (Job.Phase != JobPhase.Publishing)
+        if (!state.RecordExists || Job.Phase != JobPhase.Publishing)
         {
             return;
         }
 
+        // Told to nobody before it is stored. Where it cannot be, the next tick, or the next activation, publishes again.
         Job.Presentation = presentation;
         Job.Phase = JobPhase.Done;
-        await state.WriteStateAsync(cancellationToken);
-        await Fleet().Remove(Id);
-        LogDone(Id, Job.TitleId);
+        await this.StoreOrForgetAsync(state, cancellationToken);
         _reportDue = true;
+        LogDone(Id, Job.TitleId);
+        await Fleet().Remove(Id);
     }
 
     private Presentation? Presentation() => _items is null || Job.Plan is null
@@ -356,6 +413,12 @@ internal sealed partial class TranscodeJobGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed (try {Tries}, {Code}): {Reason} {Log}")]
     private partial void LogItemFailed(Guid jobId, int item, int tries, string code, string reason, string? log);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} is complete and yet has nothing to play.")]
+    private partial void LogNothingToPlay(Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The title of job {JobId} could not be told how far it is; telling it again.")]
+    private partial void LogReportFailed(Exception exception, Guid jobId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} could not be published yet; trying again.")]
     private partial void LogPublishPostponed(Exception exception, Guid jobId);

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Tests.Clusters;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Grains.Tests.Catalog;
+
+/// <summary>Uploads as the gateway does it, without HTTP.</summary>
+internal sealed class Uploader(GrainCluster cluster, Guid orgId, long length = 1000)
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public IUploadGrain Grain => cluster.Grains.GetGrain<IUploadGrain>(Id);
+
+    public byte[] Content { get; } = RandomNumberGenerator.GetBytes((int)length);
+
+    public Task<UploadView> CreateAsync() =>
+        Grain.Create(new UploadCreation(orgId, length, "holiday.mp4", $"Holiday {Id.ToString("N", CultureInfo.InvariantCulture)[..6]}", "filename aG9saWRheS5tcDQ="));
+
+    /// <summary>Stores all bytes and commits them: the upload is whole.</summary>
+    public async Task<UploadView> FinishAsync()
+    {
+        var lease = await Grain.AcquireWriter();
+        await cluster.Objects.PutPartAsync(new ObjectKey(Buckets.Content, lease.SourcePath), lease.MultipartId, 1, Content, TestContext.Current.CancellationToken);
+        return await Grain.Commit(lease.Token, length, 0);
+    }
+
+    /// <summary>Uploads all of it; gives the title's grain.</summary>
+    public async Task<ITitleGrain> UploadAsync()
+    {
+        await CreateAsync();
+        return cluster.Grains.GetGrain<ITitleGrain>((await FinishAsync()).TitleId!.Value);
+    }
+}

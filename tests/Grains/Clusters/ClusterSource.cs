@@ -1,0 +1,34 @@
+namespace StreamVerse.Grains.Tests.Clusters;
+
+/// <summary>One cluster for the tests of a class, started by the first.</summary>
+public abstract class ClusterSource : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private GrainCluster? _cluster;
+
+    public async Task<GrainCluster> GetAsync()
+    {
+        await _gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return _cluster ??= await StartAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        _gate.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<GrainCluster> StartAsync();
+}

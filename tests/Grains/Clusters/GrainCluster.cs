@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using StreamVerse.Grains.Abstractions.Serialization;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational.Outbox;
+using StreamVerse.Storage.Relational.Queries;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Grains.Tests.Clusters;
+
+/// <summary>Some silos with all of StreamVerse's control grains, on real stores.</summary>
+public sealed class GrainCluster : IAsyncDisposable
+{
+    private readonly TempFolder _folder;
+
+    private GrainCluster(TempFolder folder, InProcessTestCluster silos, LeapingClock clock, Faults faults) =>
+        (_folder, Silos, Clock, Faults) = (folder, silos, clock, faults);
+
+    public InProcessTestCluster Silos { get; }
+
+    internal LeapingClock Clock { get; }
+
+    internal Faults Faults { get; }
+
+    public IGrainFactory Grains => Silos.Client;
+
+    public IObjectStore Objects => Services.GetRequiredService<IObjectStore>();
+
+    public IRowQueries Rows => Services.GetRequiredService<IRowQueries>();
+
+    public IOutbox Outbox => Services.GetRequiredService<IOutbox>();
+
+    private IServiceProvider Services => Silos.GetActiveSilos().First().ServiceProvider;
+
+    /// <summary>Starts a cluster.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="relational">Settings of the relational store; null for a SQLite file of its own.</param>
+    /// <param name="settings">Further settings.</param>
+    public static async Task<GrainCluster> StartAsync(short silos, IReadOnlyDictionary<string, string?>? relational = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        TempFolder folder = new();
+        Dictionary<string, string?> all = new()
+        {
+            ["StreamVerse:Relational:Provider"] = "sqlite",
+            ["StreamVerse:Relational:Path"] = folder.File("grains.db"),
+            ["StreamVerse:Objects:Provider"] = "folder",
+            ["StreamVerse:Objects:Folder:Path"] = folder.File("objects"),
+            ["StreamVerse:Objects:Folder:SyncToDisk"] = "false",
+        };
+        foreach (var (key, value) in (relational ?? new Dictionary<string, string?>()).Concat(settings ?? new Dictionary<string, string?>()))
+        {
+            all[key] = value;
+        }
+
+        LeapingClock clock = new();
+        Faults faults = new();
+        InProcessTestClusterBuilder builder = new(silos);
+        builder.ConfigureSiloHost((_, host) => host.Configuration.AddInMemoryCollection(all));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.AddStreamVerseGrains(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+            silo.Services.AddSingleton(faults);
+            Decorate<IObjectStore>(silo.Services, isKeyed: false);
+            Decorate<IGrainStorage>(silo.Services, isKeyed: true);
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
+            silo.Services.AddHostedService<StorePreparation>();
+        });
+        builder.ConfigureClient(client =>
+        {
+            client.Services.AddSerializer(serializer => serializer.AddMediaMessages());
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
+        return new GrainCluster(folder, cluster, clock, faults);
+    }
+
+    /// <summary>Kills the silo that a grain lives on: nothing of it is shut down in order.</summary>
+    public async Task KillSiloOfAsync(IAddressable grain)
+    {
+        var address = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain) ?? throw new InvalidOperationException("The grain is not active.");
+        await Silos.KillSiloAsync(Silos.GetSiloForAddress(address)!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static void Decorate<T>(IServiceCollection services, bool isKeyed)
+        where T : class
+    {
+        for (var index = 0; index < services.Count; index++)
+        {
+            var descriptor = services[index];
+            if (descriptor.ServiceType != typeof(T) || descriptor.IsKeyedService != isKeyed)
+            {
+                continue;
+            }
+
+            services[index] = isKeyed
+                ? new ServiceDescriptor(typeof(T), descriptor.ServiceKey, (provider, key) => Wrap((T)descriptor.KeyedImplementationFactory!(provider, key), provider), descriptor.Lifetime)
+                : new ServiceDescriptor(typeof(T), provider => Wrap((T)descriptor.ImplementationFactory!(provider), provider), descriptor.Lifetime);
+        }
+
+        static T Wrap(T inner, IServiceProvider provider) => FaultyStore<T>.Wrap(inner, provider.GetRequiredService<Faults>());
+    }
+}

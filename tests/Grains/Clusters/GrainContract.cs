@@ -1,0 +1,86 @@
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Catalog;
+using StreamVerse.Grains.Tests.Catalog;
+using StreamVerse.Grains.Tests.Transcoding;
+using StreamVerse.Grains.Transcoding;
+using StreamVerse.Storage.Relational.Queries;
+
+namespace StreamVerse.Grains.Tests.Clusters;
+
+/// <summary>What the grains must do on every database; each class of tests has a cluster of its own.</summary>
+/// <param name="clusters">Starts the cluster.</param>
+public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
+{
+    /// <summary>A tenant of this test's own, so that tests of one cluster do not see each other's quota and lists.</summary>
+    protected Guid OrgId { get; } = Guid.NewGuid();
+
+    private protected GrainCluster Cluster { get; private set; } = null!;
+
+    private protected ScriptedWorker Worker { get; private set; } = null!;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Cluster = await clusters.GetAsync();
+        Worker = new ScriptedWorker(Cluster.Grains);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A test that was skipped never had a cluster.
+        if (Cluster is not null)
+        {
+            Cluster.Faults.Clear();
+            await CleanUpAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Uploader NewUpload(long length = 1000) => new(Cluster, OrgId, length);
+
+    private protected async Task<ITitleGrain> NewTitleAsync() => await NewUpload().UploadAsync();
+
+    private protected static Task<TitleView> BecomesAsync(ITitleGrain title, TitleState state) =>
+        Eventually.BecomesAsync(title.Get, view => view.State == state, $"The title is {state}");
+
+    private protected async Task<int> CountObjectsAsync(string bucket, string prefix)
+    {
+        var count = 0;
+        await foreach (var found in Cluster.Objects.ListAsync(bucket, prefix, Cancellation))
+        {
+            Assert.StartsWith(prefix, found.Key.Path, StringComparison.Ordinal);
+            count++;
+        }
+
+        return count;
+    }
+
+    private protected async Task<IReadOnlyList<string>> EventsOfAsync(ITitleGrain title)
+    {
+        var id = title.GetPrimaryKey().ToString("N");
+        return [.. (await Cluster.Outbox.ReadUnpublishedAsync(1000, Cancellation)).Where(entry => entry.EntityId == id || entry.EntityId == title.GetPrimaryKey().ToString()).Select(entry => entry.Event.Type)];
+    }
+
+    /// <summary>This test's jobs are gone, so that the fleet gives out only the next one's work, whatever leases run out by then.</summary>
+    private async Task CleanUpAsync()
+    {
+        var mine = new RowQuery { Equal = new Dictionary<string, object?> { ["org_id"] = OrgId }, Limit = RowQuery.MaxLimit };
+        foreach (var upload in (await Cluster.Rows.ListAsync<UploadRecord>(mine, Cancellation)).Rows)
+        {
+            await Cluster.Grains.GetGrain<IUploadGrain>(Guid.Parse(upload.Id)).Abandon();
+        }
+
+        foreach (var job in (await Cluster.Rows.ListAsync<JobRecord>(mine, Cancellation)).Rows)
+        {
+            if ((await Cluster.Rows.ListAsync<TitleRecord>(mine, Cancellation)).Rows.FirstOrDefault(title => title.State.JobId == Guid.Parse(job.Id)) is { State.State: not TitleState.Deleted } title)
+            {
+                await Cluster.Grains.GetGrain<ITitleGrain>(Guid.Parse(title.Id)).Delete();
+            }
+
+            await Cluster.Grains.GetGrain<ITranscodeJobGrain>(Guid.Parse(job.Id)).Cancel();
+        }
+    }
+}

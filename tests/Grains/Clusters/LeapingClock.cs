@@ -1,0 +1,11 @@
+namespace StreamVerse.Grains.Tests.Clusters;
+
+/// <summary>The real clock, except that it can leap ahead: leases and uploads expire at once, while timers go on as they are.</summary>
+internal sealed class LeapingClock : TimeProvider
+{
+    private long _ahead;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+
+    public void Leap(TimeSpan ahead) => Interlocked.Add(ref _ahead, ahead.Ticks);
+}

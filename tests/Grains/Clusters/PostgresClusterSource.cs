@@ -1,0 +1,34 @@
+using StreamVerse.Testing;
+
+namespace StreamVerse.Grains.Tests.Clusters;
+
+/// <summary>Two silos on a PostgreSQL of their own; tests are skipped where it is not installed.</summary>
+public sealed class PostgresClusterSource : ClusterSource
+{
+    private PostgresServer? _server;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    protected override async Task<GrainCluster> StartAsync()
+    {
+        if (PostgresServer.MissingReason is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
+        var cancellation = TestContext.Current.CancellationToken;
+        _server = await PostgresServer.StartNewAsync(flushesToDisk: false, cancellation);
+        return await GrainCluster.StartAsync(2, new Dictionary<string, string?>
+        {
+            ["StreamVerse:Relational:Provider"] = "postgres",
+            ["StreamVerse:Relational:ConnectionString"] = await _server.CreateDatabaseAsync(cancellation),
+        });
+    }
+}

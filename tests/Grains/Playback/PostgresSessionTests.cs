@@ -1,0 +1,5 @@
+using StreamVerse.Grains.Tests.Clusters;
+
+namespace StreamVerse.Grains.Tests.Playback;
+
+public sealed class PostgresSessionTests(PostgresClusterSource clusters) : SessionContract(clusters), IClassFixture<PostgresClusterSource>;

@@ -1,0 +1,5 @@
+using StreamVerse.Grains.Tests.Clusters;
+
+namespace StreamVerse.Grains.Tests.Playback;
+
+public sealed class SqliteSessionTests(SqliteClusterSource clusters) : SessionContract(clusters), IClassFixture<SqliteClusterSource>;

@@ -19,6 +19,7 @@ internal static class WebPage
     {
         if (Files(app.Services) is { } files)
         {
+            app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
             app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Prepare });
         }
     }

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using StreamVerse.Gateway.Playback;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Gateway.Catalog;
 
@@ -20,6 +23,7 @@ internal static class TitleEndpoints
         titles.MapGet("", ListAsync).WithSummary("Titles, the newest first.");
         titles.MapGet("{id:guid}", GetAsync).WithSummary("One title.");
         titles.MapGet("{id:guid}/events", Watch).WithSummary("The title now and after every change, as server-sent events.");
+        titles.MapGet("{id:guid}/poster.jpg", ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
         titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
     }
@@ -35,6 +39,17 @@ internal static class TitleEndpoints
         // Asked first, so that an unknown title is a 404 and not an empty stream.
         await grains.GetGrain<ITitleGrain>(id).Get();
         return TypedResults.ServerSentEvents(EventsAsync(feeds.WatchAsync(id, cancellationToken)));
+    }
+
+    private static async Task ServePosterAsync(Guid id, HttpContext context, IGrainFactory grains, ObjectResponder objects)
+    {
+        var presentation = await grains.GetGrain<ITitleGrain>(id).GetPresentation();
+        if (presentation?.Thumbnails is null)
+        {
+            throw new DomainException(ErrorKind.NotFound, "poster-not-found", $"Title {id:N} has no picture yet.");
+        }
+
+        await objects.ServeAsync(context, new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, presentation.Version)}/{PresentationPaths.SpriteSheet(0)}"));
     }
 
     private static async IAsyncEnumerable<SseItem<TitleView>> EventsAsync(IAsyncEnumerable<TitleView> views)

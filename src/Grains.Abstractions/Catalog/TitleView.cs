@@ -19,6 +19,10 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="SizeBytes">Size of the source.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Revision">Grows with every change; orders the events of one title.</param>
+/// <param name="PosterUrl">
+/// A picture of the title: a path of this API whose fragment <c>#xywh=x,y,width,height</c> (Media Fragments URI 1.0,
+/// section 4.2.2) names the part to show; <see langword="null"/> while there is none.
+/// </param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TitleView")]
 public sealed record TitleView(
@@ -37,4 +41,5 @@ public sealed record TitleView(
     [property: Id(12)] ImmutableArray<string> Notices,
     [property: Id(13)] long SizeBytes,
     [property: Id(14)] DateTimeOffset CreatedAt,
-    [property: Id(15)] long Revision);
+    [property: Id(15)] long Revision,
+    [property: Id(16)] string? PosterUrl);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Presentations;
@@ -8,6 +9,8 @@ namespace StreamVerse.Grains.Catalog;
 /// <summary>Shapes a stored title, with what its job told last, into what clients see.</summary>
 internal static class TitleViews
 {
+    private const int PosterTile = 3;
+
     public static TitleView Of(Guid id, TitleRecord title, JobReport? report, long revision)
     {
         var presentation = title.Presentation ?? report?.Presentation;
@@ -28,7 +31,22 @@ internal static class TitleViews
             title.Notices,
             title.SourceBytes,
             title.CreatedAt,
-            revision);
+            revision,
+            PosterUrl(id, presentation));
+    }
+
+    /// <summary>A tile from inside the first sprite sheet: the very first picture is often black.</summary>
+    private static string? PosterUrl(Guid id, Presentation? presentation)
+    {
+        if (presentation?.Thumbnails is not { } tiles)
+        {
+            return null;
+        }
+
+        var grid = presentation.Grid;
+        var tile = Math.Min(PosterTile, (int)((grid.FrameCount - 1) / grid.GopFrames));
+        var (column, row) = (tile % ThumbnailLayout.Columns, tile / ThumbnailLayout.Columns);
+        return string.Create(CultureInfo.InvariantCulture, $"/v1/titles/{id:N}/poster.jpg#xywh={column * tiles.TileWidth},{row * tiles.TileHeight},{tiles.TileWidth},{tiles.TileHeight}");
     }
 
     private static double PlayableSeconds(Presentation? presentation)

@@ -12,8 +12,6 @@ namespace StreamVerse.Bench.Bars;
 internal sealed class PlaylistBar : IBar
 {
     private const double Least = 0.5;
-    private const int Connections = 32;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public string Id => "b";
 
@@ -32,17 +30,18 @@ internal sealed class PlaylistBar : IBar
         var rows = new List<BarRow>();
         foreach (var gzip in (bool[])[false, true])
         {
-            Task<double> LoadAsync(Uri address, TimeSpan duration) => Wrk.RequestsPerSecondAsync(address, Connections, duration, gzip, cancellationToken);
-
-            await LoadAsync(ours, WarmUp);
-            await LoadAsync(theirs, WarmUp);
-            var comparison = await Alternation.CompareAsync(options.Rounds, () => LoadAsync(ours, options.LoadTime), () => LoadAsync(theirs, options.LoadTime));
-            var allocated = await AllocatedAsync(title.Local.Id, () => LoadAsync(ours, options.LoadTime), options.LoadTime);
+            var us = new LoadedServer(title.Local.Id, ours, gzip);
+            var them = new LoadedServer(nginx.Id, theirs, gzip);
+            await us.WarmUpAsync(cancellationToken);
+            await them.WarmUpAsync(cancellationToken);
+            var comparison = await Alternation.CompareAsync(
+                options.Rounds, () => us.MeasureAsync(options.LoadTime, cancellationToken), () => them.MeasureAsync(options.LoadTime, cancellationToken));
+            var allocated = await us.MeasureAllocationsAsync(options.LoadTime, cancellationToken);
             rows.Add(new BarRow(
                 Id,
                 string.Create(CultureInfo.InvariantCulture, $"media playlists of {bytes.Length} bytes, {(gzip ? "gzip" : "plain")}, over nginx{(gzip ? " with gzip_static" : "")}"),
-                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:#,0}/s"),
-                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:#,0}/s"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:#,0}/s, {us.Cost}"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:#,0}/s, {them.Cost}"),
                 comparison.Ratio,
                 string.Create(CultureInfo.InvariantCulture, $">= {Least}"),
                 comparison.Ratio >= Least,
@@ -50,15 +49,6 @@ internal sealed class PlaylistBar : IBar
         }
 
         return rows;
-    }
-
-    /// <summary>Managed bytes a request, of the whole process.</summary>
-    internal static async Task<double> AllocatedAsync(int processId, Func<Task<double>> load, TimeSpan duration)
-    {
-        using var meter = new AllocationMeter(processId);
-        var requests = await load() * duration.TotalSeconds;
-        await Task.Delay(TimeSpan.FromSeconds(1.5));
-        return meter.Bytes / requests;
     }
 
     private static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken)

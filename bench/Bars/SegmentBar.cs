@@ -9,8 +9,6 @@ namespace StreamVerse.Bench.Bars;
 internal sealed class SegmentBar : IBar
 {
     private const double Least = 0.7;
-    private const int Connections = 32;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public string Id => "c";
 
@@ -20,21 +18,21 @@ internal sealed class SegmentBar : IBar
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);
         await using var nginx = await NginxServer.StartAsync(title.Folder, cancellationToken);
-        var theirs = new Uri(nginx.Address, PublishedTitle.SegmentFile);
         var megabytes = new FileInfo(Path.Combine(title.Folder, PublishedTitle.SegmentFile)).Length / 1e6;
-        Task<double> LoadAsync(Uri address, TimeSpan duration) => Wrk.RequestsPerSecondAsync(address, Connections, duration, gzip: false, cancellationToken);
-
-        await LoadAsync(title.Segment, WarmUp);
-        await LoadAsync(theirs, WarmUp);
-        var comparison = await Alternation.CompareAsync(options.Rounds, () => LoadAsync(title.Segment, options.LoadTime), () => LoadAsync(theirs, options.LoadTime));
-        var allocated = await PlaylistBar.AllocatedAsync(title.Local.Id, () => LoadAsync(title.Segment, options.LoadTime), options.LoadTime);
+        var us = new LoadedServer(title.Local.Id, title.Segment, gzip: false);
+        var them = new LoadedServer(nginx.Id, new Uri(nginx.Address, PublishedTitle.SegmentFile), gzip: false);
+        await us.WarmUpAsync(cancellationToken);
+        await them.WarmUpAsync(cancellationToken);
+        var comparison = await Alternation.CompareAsync(
+            options.Rounds, () => us.MeasureAsync(options.LoadTime, cancellationToken), () => them.MeasureAsync(options.LoadTime, cancellationToken));
+        var allocated = await us.MeasureAllocationsAsync(options.LoadTime, cancellationToken);
         return
         [
             new BarRow(
                 Id,
                 string.Create(CultureInfo.InvariantCulture, $"4 s segments of {megabytes:0.0} MB over nginx with sendfile"),
-                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:#,0}/s ({comparison.Ours * megabytes:#,0} MB/s)"),
-                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:#,0}/s ({comparison.Theirs * megabytes:#,0} MB/s)"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Ours:#,0}/s ({comparison.Ours * megabytes:#,0} MB/s), {us.Cost}"),
+                string.Create(CultureInfo.InvariantCulture, $"{comparison.Theirs:#,0}/s ({comparison.Theirs * megabytes:#,0} MB/s), {them.Cost}"),
                 comparison.Ratio,
                 string.Create(CultureInfo.InvariantCulture, $">= {Least}"),
                 comparison.Ratio >= Least,

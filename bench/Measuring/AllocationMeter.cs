@@ -7,6 +7,9 @@ namespace StreamVerse.Bench.Measuring;
 /// <summary>Counts the managed bytes that another process allocates, by its runtime's own counter.</summary>
 internal sealed class AllocationMeter : IDisposable
 {
+    /// <summary>How late a figure may come.</summary>
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(1.5);
+
     private readonly EventPipeSession _session;
     private readonly EventPipeEventSource _source;
     private readonly Task _reading;
@@ -21,7 +24,7 @@ internal sealed class AllocationMeter : IDisposable
         _reading = Task.Run(_source.Process);
     }
 
-    /// <summary>Bytes since the start, up to a second late.</summary>
+    /// <summary>Bytes since the start, up to <see cref="Delay"/> late.</summary>
     public double Bytes => Volatile.Read(ref _bytes);
 
     public void Dispose()

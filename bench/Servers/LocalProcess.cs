@@ -29,7 +29,8 @@ internal sealed partial class LocalProcess : IAsyncDisposable
     public static async Task<LocalProcess> StartAsync(CancellationToken cancellationToken)
     {
         var data = new TempFolder("streamverse-bench-");
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../StreamVerse.Local/release/StreamVerse.Local.dll"));
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../StreamVerse.Local", configuration, "StreamVerse.Local.dll"));
         var local = new LocalProcess(Tool.Start("dotnet", [program, "--port", "0", "--data", data.Path, "--no-demo"]), data);
         try
         {

@@ -23,6 +23,8 @@ internal sealed class NginxServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Starts it over a folder of files.</summary>
     public static async Task<NginxServer> StartAsync(string root, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using StreamVerse.Media.Presentations;
@@ -9,7 +8,7 @@ namespace StreamVerse.Gateway.Playback;
 /// <summary>Serves immutable objects: whole or one range, with validators.</summary>
 internal sealed class ObjectResponder(IObjectStore objects)
 {
-    private const int BufferSize = 256 * 1024;
+    private const int BufferSize = 128 * 1024;
 
     public async Task ServeAsync(HttpContext context, ObjectKey key)
     {
@@ -97,20 +96,18 @@ internal sealed class ObjectResponder(IObjectStore objects)
         return etag;
     }
 
+    /// <summary>Reads into the response's own buffers: the bytes are not copied on the way.</summary>
     private static async Task CopyAsync(Stream content, HttpResponse response, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        var writer = response.BodyWriter;
+        int read;
+        while ((read = await content.ReadAsync(writer.GetMemory(BufferSize), cancellationToken)) > 0)
         {
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+            writer.Advance(read);
+            if ((await writer.FlushAsync(cancellationToken)).IsCompleted)
             {
-                await response.Body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                return;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Win32.SafeHandles;
 
 namespace StreamVerse.Storage.Objects.Folder;
 
@@ -144,32 +145,21 @@ internal sealed class FolderObjectStore : IObjectStore
 
     private ObjectReading? Open(ObjectKey key, ByteRange? range)
     {
-        FileStream file;
+        SafeFileHandle file;
         try
         {
-            file = new FileStream(_layout.PathOf(key), new FileStreamOptions
-            {
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                Options = FileOptions.Asynchronous,
-                BufferSize = 0,
-            });
+            file = File.OpenHandle(_layout.PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(_layout.PathOf(key)))
         {
             return Missing<ObjectReading>(key);
         }
 
-        var info = FolderDisk.Describe(key, file.SafeFileHandle);
-        if (range is not { } part)
-        {
-            return new ObjectReading(info, file, info.Length);
-        }
-
         try
         {
-            var length = part.CutTo(info.Length);
-            file.Position = part.Offset;
-            return new ObjectReading(info, length == info.Length - part.Offset ? file : new BoundedReadStream(file, length), length);
+            var info = FolderDisk.Describe(key, file);
+            var length = range?.CutTo(info.Length) ?? info.Length;
+            return new ObjectReading(info, new FileReadStream(file, range?.Offset ?? 0, length), length);
         }
         catch
         {

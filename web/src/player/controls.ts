@@ -76,7 +76,7 @@ export class Controls {
     const volume = video.muted ? 0 : video.volume;
     if (this.#volume.valueAsNumber !== volume) this.#volume.value = String(volume);
     this.#volume.style.setProperty('--fraction', String(volume));
-    setText(this.#time, `${formatClock(position)} / ${formatClock(duration)}`);
+    setText(this.#time, `${formatClock(position)} / ${formatClock(Math.round(duration))}`);
     this.#pictureInPicture.show('pictureInPicture', 'Picture in picture', 'p');
     const full = document.fullscreenElement !== null;
     this.#fullscreen.show(full ? 'fullscreenExit' : 'fullscreen', full ? 'Leave full screen' : 'Full screen', 'f');

@@ -4,6 +4,7 @@ import { HlsSubtitles } from './hlsSubtitles';
 import { MovableAddress } from './movableAddress';
 import { preferences } from './preferences';
 import { retryDelay } from './retryPolicy';
+import { surroundTwins } from './surroundRungs';
 
 const mostMediaRecoveries = 3;
 const rememberBandwidthMilliseconds = 10_000;
@@ -136,6 +137,8 @@ export class HlsEngine implements PlaybackEngine {
   }
 
   #applyChoices(hls: Hls): void {
+    // From the end: each removal moves those behind it.
+    for (const at of [...surroundTwins(hls.levels)].reverse()) hls.removeLevel(at);
     const kept = hls.levels.findIndex((level) => level.height === this.#wantedHeight);
     if (kept >= 0) hls.loadLevel = kept;
     if (preferences.subtitleLanguage === 'off') hls.subtitleTrack = -1;

@@ -13,12 +13,13 @@ internal static class WebPage
 {
     /// <summary>Only our own scripts and styles run; media comes through the page's own origin, or as blobs that the player makes.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+        "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     public static void UseWebPage(this WebApplication app)
     {
         if (Files(app.Services) is { } files)
         {
+            // The fallback below wants a path; "/" has none.
             app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
             app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Prepare });
         }

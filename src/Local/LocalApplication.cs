@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using StreamVerse.Gateway;
 using StreamVerse.Grains;
+using StreamVerse.Storage.Relational.Membership;
 using StreamVerse.Worker;
 
 namespace StreamVerse.Local;
@@ -31,8 +30,7 @@ internal static class LocalApplication
         builder.Services.AddStreamVerseGateway(builder.Configuration);
         builder.UseOrleans(silo =>
         {
-            // Nobody joins this cluster, so any free port will do, and several of these can run on one machine.
-            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.UseStreamVerseCluster(builder.Configuration);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.AddStreamVerseGrains(builder.Configuration);
             silo.AddDashboard();
@@ -69,12 +67,5 @@ internal static class LocalApplication
         }
 
         return defaults;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

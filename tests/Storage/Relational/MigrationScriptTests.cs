@@ -40,7 +40,8 @@ public sealed partial class MigrationScriptTests
     [Fact]
     public void Scripts_BothDialects_HaveTheSameTablesAndColumns() => Assert.Equal(Shape(".Postgres."), Shape(".Sqlite."));
 
-    private static string Shape(string dialect) => string.Join('\n', Tables().Matches(Sql(dialect)).Select(table =>
+    // Silos that find each other through the database need PostgreSQL, so SQLite lacks those tables.
+    private static string Shape(string dialect) => string.Join('\n', Tables().Matches(Sql(dialect)).Where(table => !table.Groups["name"].Value.StartsWith("orleans", StringComparison.Ordinal)).Select(table =>
         table.Groups["name"].Value.Replace('.', '_') + ":" + string.Join(',', Columns().Matches(table.Value).Select(column => column.Groups[1].Value)
             .Where(column => column != "bucket"))));
 
@@ -49,7 +50,7 @@ public sealed partial class MigrationScriptTests
     {
         var assembly = typeof(RelationalOptions).Assembly;
         var names = assembly.GetManifestResourceNames().Where(name => name.Contains(dialect, StringComparison.Ordinal)).Order().ToList();
-        Assert.Equal(2, names.Count);
+        Assert.InRange(names.Count, 2, 3);
         return Comments().Replace(string.Join('\n', names.Select(Read)), "");
 
         string Read(string name)

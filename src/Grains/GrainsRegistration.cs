@@ -32,6 +32,8 @@ public static class GrainsRegistration
         services.AddGrainTable<UploadTable>();
         services.AddGrainTable<JobTable>();
         services.AddGrainTable<SessionTable>();
+        services.AddMetrics();
+        services.AddSingleton<CatalogMetrics>();
         services.AddSerializer(serializer => serializer.AddMediaMessages());
 
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateOnStart();

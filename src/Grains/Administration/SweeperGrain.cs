@@ -11,7 +11,7 @@ using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Administration;
 
-internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
+internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metrics, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
 {
     private const string ReminderName = "sweep";
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -32,6 +32,8 @@ internal sealed partial class SweeperGrain(IRowQueries rows, TimeProvider clock,
             await ForEachAsync<UploadRecord>(UploadState.Assembling, null, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
             await ForEachAsync<UploadRecord>(UploadState.Active, now, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
             await ForEachAsync<UploadRecord>(UploadState.Finished, now, id => GrainFactory.GetGrain<IUploadGrain>(id).Resume());
+            var active = new Dictionary<string, object?> { ["state"] = StateNames.Of(UploadState.Active) };
+            metrics.SetUnfinishedUploadBytes(await rows.SumAsync<UploadRecord>("size_bytes", active, CancellationToken.None));
             foreach (var state in (TitleState[])[TitleState.Uploaded, TitleState.Inspecting, TitleState.Transcoding, TitleState.Deleted])
             {
                 await ForEachAsync<TitleRecord>(state, null, id => GrainFactory.GetGrain<ITitleGrain>(id).Resume());

@@ -1,3 +1,4 @@
+using CommunityToolkit.HighPerformance;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
@@ -21,7 +22,7 @@ internal sealed class OutputFolder(IObjectStore objects, string path)
 
     private async Task PutAsync(OutputFile file, CancellationToken cancellationToken)
     {
-        await using var content = new ReadOnlyMemoryStream(file.Content);
+        await using var content = file.Content.AsStream();
         await objects.PutAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{path}/{file.Name}"), content, new PutOptions(MediaTypes.Of(file.Name)), cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class TranscodeJobGrain(
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly LeaseLedger _ledger = new(clock, options.Value.LeaseLifetime);
-    private readonly JobMeter _meter = new(clock);
+    private JobReports? _reporting;
     private JobItems? _items;
     private IGrainTimer? _reports;
     private bool _reportDue;
@@ -31,6 +31,8 @@ internal sealed partial class TranscodeJobGrain(
     private Guid Id => this.GetPrimaryKey();
 
     private JobRecord Job => state.State;
+
+    private JobReports Reporting => _reporting ??= new JobReports(clock, _ledger);
 
     private bool IsOpen => state.RecordExists && Job.Phase is JobPhase.Inspecting or JobPhase.Encoding or JobPhase.Publishing;
 
@@ -170,7 +172,7 @@ internal sealed partial class TranscodeJobGrain(
         }
     }
 
-    public Task<JobReport> GetReport() => Task.FromResult(Report());
+    public Task<JobReport> GetReport() => Task.FromResult(Reporting.Of(Id, Job, _items));
 
     private bool IsAllDone => Items() is { } items && Job.Results.Count == items.Count - 1;
 
@@ -293,7 +295,7 @@ internal sealed partial class TranscodeJobGrain(
             _reportDue = false;
             try
             {
-                await GrainFactory.GetGrain<ITitleGrain>(Job.TitleId).ReportJob(Report());
+                await GrainFactory.GetGrain<ITitleGrain>(Job.TitleId).ReportJob(Reporting.Of(Id, Job, _items));
             }
             catch (Exception exception)
             {
@@ -312,11 +314,16 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Publish(CancellationToken cancellationToken)
     {
-        if (Presentation() is not { } presentation)
+        if (Reporting.Presentation(Job, _items) is not { } presentation)
         {
             LogNothingToPlay(Id);
             await GiveUp(new TitleError("internal", "Everything is encoded, and yet there is nothing to play. The server's log tells more."));
             return;
+        }
+
+        foreach (var (rung, seconds) in BufferCheck.FindExcess(Job.Plan!, _items!, Job.Results))
+        {
+            LogBufferExcess(rung, Id, seconds, BufferCheck.AllowedSeconds);
         }
 
         await Publish(presentation, cancellationToken);
@@ -360,59 +367,14 @@ internal sealed partial class TranscodeJobGrain(
         await Fleet().Remove(Id);
     }
 
-    private Presentation? Presentation() => _items is null || Job.Plan is null
-        ? null
-        : PresentationBuilder.Build(Job.Version, Job.Plan, _items, Job.Results, index => _ledger.Leases.GetValueOrDefault(JobItems.OfAudio(index))?.Progress.SegmentsStored ?? 0);
-
-    private JobReport Report()
-    {
-        var (done, total) = Work();
-        var speed = IsOpen && Job.Phase == JobPhase.Encoding ? _meter.Sample(done) : null;
-        return new JobReport(
-            Id,
-            Job.Phase,
-            total == 0 ? 0 : done / total,
-            Step(),
-            speed,
-            speed > 0 ? (total - done) / speed : null,
-            Job.Presentation ?? Presentation(),
-            Job.Plan?.Grid.DurationSeconds,
-            Job.Source?.Notices ?? [],
-            Job.Error);
-    }
-
-    /// <summary>Work done and work in all, in seconds of the title.</summary>
-    private (double Done, double Total) Work()
-    {
-        if (_items is null)
-        {
-            return (0, 0);
-        }
-
-        double done = 0, total = 0;
-        for (var item = JobItems.FirstChunk; item < _items.Count; item++)
-        {
-            var weight = _items.Weight(item);
-            total += weight;
-            done += weight * (Job.Results.ContainsKey(item) ? 1 : _ledger.Leases.GetValueOrDefault(item)?.Progress.Fraction ?? 0);
-        }
-
-        return (done, total);
-    }
-
-    private string? Step() => Job.Phase switch
-    {
-        JobPhase.Inspecting => _ledger.Leases.Count > 0 ? "Looking at the file" : "Waiting for a worker",
-        JobPhase.Encoding => JobSteps.Describe(_items!, _ledger.Leases.Keys),
-        JobPhase.Publishing => "Publishing",
-        _ => null,
-    };
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} of title {TitleId} is done.")]
     private partial void LogDone(Guid jobId, Guid titleId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed (try {Tries}, {Code}): {Reason} {Log}")]
     private partial void LogItemFailed(Guid jobId, int item, int tries, string code, string reason, string? log);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rendition {Rung} of job {JobId} needs a buffer of {Seconds:F2} s at its ceiling; {Allowed} s are allowed.")]
+    private partial void LogBufferExcess(string rung, Guid jobId, double seconds, double allowed);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} is complete and yet has nothing to play.")]
     private partial void LogNothingToPlay(Guid jobId);

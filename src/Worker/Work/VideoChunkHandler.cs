@@ -33,7 +33,8 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
 
             await context.Output.PutAllAsync(
                 chunk.Segments.Select((segment, n) => new OutputFile(PresentationPaths.Segment(rung.Id, firstSegment + n), segment.Bytes)), cancellationToken);
-            measurements.Add(Measure(chunk.Init, [.. chunk.Segments.Select(segment => (long)segment.Bytes.Length)], [.. chunk.Segments.Select(segment => Seconds(segment.Duration, grid))]));
+            measurements.Add(Measure(chunk.Init, [.. chunk.Segments.Select(segment => (long)segment.Bytes.Length)], [.. chunk.Segments.Select(segment => Seconds(segment.Duration, grid))])
+                with { Buffer = LeakyBucket.Measure(chunk, rung.MaxBitsPerSecond) });
             if (rung.Id == item.Plan.TrickPlayRungId)
             {
                 trickPlay = await StoreTrickPlayAsync(rung.Id, chunk, firstSegment, grid, context.Output, cancellationToken);

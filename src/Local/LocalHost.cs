@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
@@ -15,6 +17,7 @@ internal static class LocalHost
         try
         {
             using var folder = DataFolder.Open(settings.DataPath);
+            ThrowIfInUse(settings.Endpoint);
             await using var app = LocalApplication.Build(settings);
             await app.Services.GetRequiredService<ISchemaMigrator>().MigrateAsync(progress: null, cancellationToken);
             await app.Services.GetRequiredService<IObjectStore>().EnsureReadyAsync(cancellationToken);
@@ -33,4 +36,19 @@ internal static class LocalHost
     /// <summary>Whether an exception's message alone tells what to do; of any other the stack trace is worth having.</summary>
     public static bool IsForPeople(Exception exception) =>
         exception is IOException or StoreUnavailableException or OptionsValidationException or UnauthorizedAccessException or InvalidDataException;
+
+    /// <summary>Looks before a silo is started that would have to be stopped again, with much to say about it.</summary>
+    private static void ThrowIfInUse(IPEndPoint endpoint)
+    {
+        using var listener = new TcpListener(endpoint);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            var reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program listens there" : exception.Message;
+            throw new IOException($"{endpoint} cannot be listened on: {reason}. Choose another port with --port (0 picks a free one).", exception);
+        }
+    }
 }

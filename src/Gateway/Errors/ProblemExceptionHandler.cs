@@ -40,6 +40,12 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             httpContext.Response.Headers.RetryAfter = "5";
         }
 
+        // What an endpoint had set until it failed is gone by now.
+        if (httpContext.Request.Path.StartsWithSegments(TusProtocol.Root))
+        {
+            TusProtocol.AddVersion(httpContext.Response.Headers);
+        }
+
         httpContext.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {

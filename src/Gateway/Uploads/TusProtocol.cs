@@ -6,6 +6,7 @@ namespace StreamVerse.Gateway.Uploads;
 /// <summary>Headers of the tus resumable upload protocol 1.0.0 (tus.io/protocols/resumable-upload).</summary>
 internal static class TusProtocol
 {
+    public const string Root = "/v1/uploads";
     public const string Version = "1.0.0";
     public const string Extensions = "creation,creation-with-upload,checksum,expiration,termination";
     public const string ContentType = "application/offset+octet-stream";
@@ -27,9 +28,15 @@ internal static class TusProtocol
         context.Response.Headers[Resumable] = Version;
         if (context.Request.Headers[Resumable] != Version)
         {
-            context.Response.Headers["Tus-Version"] = Version;
             throw new TusException(StatusCodes.Status412PreconditionFailed, "tus-version", $"This server speaks tus {Version}: send the header {Resumable}: {Version}.");
         }
+    }
+
+    /// <summary>Every answer names the version it is in, and a refusal those that are known.</summary>
+    public static void AddVersion(IHeaderDictionary headers)
+    {
+        headers[Resumable] = Version;
+        headers["Tus-Version"] = Version;
     }
 
     public static long RequireNumber(HttpRequest request, string header)

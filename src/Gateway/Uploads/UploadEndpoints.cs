@@ -11,11 +11,9 @@ namespace StreamVerse.Gateway.Uploads;
 /// <summary>tus 1.0 at <c>/v1/uploads</c>.</summary>
 internal static class UploadEndpoints
 {
-    private const string Root = "/v1/uploads";
-
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup(Root).WithTags("Uploads");
+        var uploads = routes.MapGroup(TusProtocol.Root).WithTags("Uploads");
         uploads.MapMethods("", [HttpMethods.Options], Describe).WithSummary("What the upload server can do (tus 1.0).");
         uploads.MapMethods("{id:guid}", [HttpMethods.Options], Describe).ExcludeFromDescription();
         uploads.MapPost("", CreateAsync).WithSummary("Begins an upload; may carry its first bytes (tus creation-with-upload).");
@@ -27,8 +25,7 @@ internal static class UploadEndpoints
     private static IResult Describe(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers[TusProtocol.Resumable] = TusProtocol.Version;
-        headers["Tus-Version"] = TusProtocol.Version;
+        TusProtocol.AddVersion(headers);
         headers["Tus-Extension"] = TusProtocol.Extensions;
         headers["Tus-Checksum-Algorithm"] = UploadChecksum.Algorithms;
         return Results.NoContent();
@@ -63,7 +60,7 @@ internal static class UploadEndpoints
             upload = await receiver.ReceiveAsync(id, upload.Offset, context.Request);
         }
 
-        context.Response.Headers.Location = $"{Root}/{id:N}";
+        context.Response.Headers.Location = $"{TusProtocol.Root}/{id:N}";
         Tell(context, upload);
         return Results.StatusCode(StatusCodes.Status201Created);
     }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Serialization;
-using Orleans.Storage;
 using Orleans.TestingHost;
 using StreamVerse.Grains.Abstractions.Serialization;
 using StreamVerse.Storage.Objects;
@@ -64,9 +63,7 @@ public sealed class GrainCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.AddStreamVerseGrains(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
-            silo.Services.AddSingleton(faults);
-            Decorate<IObjectStore>(silo.Services, isKeyed: false);
-            Decorate<IGrainStorage>(silo.Services, isKeyed: true);
+            silo.Services.AddFaults(faults);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
             silo.Services.AddHostedService<StorePreparation>();
         });
@@ -91,24 +88,5 @@ public sealed class GrainCluster : IAsyncDisposable
     {
         await Silos.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static void Decorate<T>(IServiceCollection services, bool isKeyed)
-        where T : class
-    {
-        for (var index = 0; index < services.Count; index++)
-        {
-            var descriptor = services[index];
-            if (descriptor.ServiceType != typeof(T) || descriptor.IsKeyedService != isKeyed)
-            {
-                continue;
-            }
-
-            services[index] = isKeyed
-                ? new ServiceDescriptor(typeof(T), descriptor.ServiceKey, (provider, key) => Wrap((T)descriptor.KeyedImplementationFactory!(provider, key), provider), descriptor.Lifetime)
-                : new ServiceDescriptor(typeof(T), provider => Wrap((T)descriptor.ImplementationFactory!(provider), provider), descriptor.Lifetime);
-        }
-
-        static T Wrap(T inner, IServiceProvider provider) => FaultyStore<T>.Wrap(inner, provider.GetRequiredService<Faults>());
     }
 }

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+using StreamVerse.Gateway.Playback;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Media.Timelines;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Gateway.Tests.Playback;
+
+/// <summary>However many viewers ask, stores and grains are asked once.</summary>
+public sealed class PresentationCacheTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
+    private readonly IObjectStore _objects = Substitute.For<IObjectStore>();
+    private readonly ITitleGrain _title = Substitute.For<ITitleGrain>();
+    private readonly Guid _id = Guid.NewGuid();
+
+    public PresentationCacheTests()
+    {
+        _grains.GetGrain<ITitleGrain>(_id, null).Returns(_title);
+        _objects.OpenReadAsync(default, null, default).ReturnsForAnyArgs(Task.FromResult<ObjectReading?>(null));
+    }
+
+    [Fact]
+    public async Task Get_ManyAtOnce_TitleIsAskedOnce()
+    {
+        TaskCompletionSource<Presentation?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _title.GetPresentation().Returns(answer.Task);
+        using PresentationCache cache = new(_grains, _objects, _clock);
+        var asked = Enumerable.Range(0, 50).Select(_ => cache.GetAsync(_id, "1")).ToArray();
+        answer.SetResult(Growing(2));
+        var outputs = await Task.WhenAll(asked);
+        Assert.Single(outputs.Distinct());
+        await _title.Received(1).GetPresentation();
+    }
+
+    [Fact]
+    public async Task Get_Growing_AskedAtMostOnceASecondAndRenderedAgainOnlyWhenItGrew()
+    {
+        _title.GetPresentation().Returns(Growing(2), Growing(2), Growing(3));
+        using PresentationCache cache = new(_grains, _objects, _clock);
+        var first = await cache.GetAsync(_id, "1");
+        Assert.Same(first, await cache.GetAsync(_id, "1"));
+        Assert.Same(first, cache.TryGet(_id, "1"));
+        _clock.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Null(cache.TryGet(_id, "1"));
+        Assert.Same(first, await cache.GetAsync(_id, "1"));
+        _clock.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.NotSame(first, await cache.GetAsync(_id, "1"));
+        await _title.Received(3).GetPresentation();
+    }
+
+    [Fact]
+    public async Task Get_Fails_IsTriedAgainAtTheNextRequest()
+    {
+        _title.GetPresentation().Returns<Task<Presentation?>>(_ => throw new TimeoutException(), _ => Task.FromResult<Presentation?>(Growing(1)));
+        using PresentationCache cache = new(_grains, _objects, _clock);
+        await Assert.ThrowsAsync<TimeoutException>(() => cache.GetAsync(_id, "1"));
+        Assert.NotNull(await cache.GetAsync(_id, "1"));
+    }
+
+    [Fact]
+    public async Task Get_OtherVersion_IsNothing()
+    {
+        _title.GetPresentation().Returns(Growing(1));
+        using PresentationCache cache = new(_grains, _objects, _clock);
+        Assert.Null(await cache.GetAsync(_id, "2"));
+    }
+
+    [Fact]
+    public async Task Forget_Deleted_IsAskedAgain()
+    {
+        _title.GetPresentation().Returns(Growing(1));
+        using PresentationCache cache = new(_grains, _objects, _clock);
+        await cache.GetAsync(_id, "1");
+        cache.Forget(_id);
+        Assert.Null(cache.TryGet(_id, "1"));
+    }
+
+    private static Presentation Growing(int segments) => new(
+        "1", new SegmentGrid(new FrameRate(25, 1), 2000), segments, false, [new VideoRendition("v360", 640, 360, "avc1.64001e", 800_000, 500_000)], [], [], null, null);
+}

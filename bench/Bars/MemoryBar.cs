@@ -25,7 +25,8 @@ internal sealed class MemoryBar : IBar
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);
         var publishing = title.Local.PeakResidentBytes() / 1e6;
-        var segments = Directory.EnumerateFiles(Path.Combine(title.Folder, PublishedTitle.Rendition), "*.m4s").Count(file => Path.GetFileName(file).StartsWith('0'));
+        var segments = Directory.EnumerateFiles(Path.Combine(title.Folder, PublishedTitle.Rendition), "*.m4s")
+            .Count(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _));
         var playlists = new Uri[Sessions];
         await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = ParallelStarts, CancellationToken = cancellationToken }, async (session, token) =>
             playlists[session] = await title.Client.PlayAsync(title.TitleId, token));
@@ -40,7 +41,7 @@ internal sealed class MemoryBar : IBar
         var peak = title.Local.PeakResidentBytes() / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"    peak {publishing:0} MB after publishing, {peak:0} MB after all; upload took {uploadSeconds:0} s, the title was played {played} times in {watch.Elapsed.TotalSeconds:0} s"));
+            $"    peak {publishing:0} MB after publishing, {peak:0} MB after all; upload took {uploadSeconds:0} s, the title ({segments} segments) was played {played} times in {watch.Elapsed.TotalSeconds:0} s"));
         return
         [
             new BarRow(

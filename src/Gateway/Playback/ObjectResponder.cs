@@ -8,7 +8,8 @@ namespace StreamVerse.Gateway.Playback;
 /// <summary>Serves immutable objects: whole or one range, with validators.</summary>
 internal sealed class ObjectResponder(IObjectStore objects)
 {
-    private const int BufferSize = 128 * 1024;
+    /// <summary>As much as the server holds of an answer at most; larger arrays would go to the large object heap.</summary>
+    private const int BufferSize = 64 * 1024;
 
     public async Task ServeAsync(HttpContext context, ObjectKey key)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CommunityToolkit.HighPerformance;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -13,7 +14,12 @@ namespace StreamVerse.Gateway.Uploads;
 /// </summary>
 internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects, ActiveUploads active, IOptions<GatewayOptions> options, TimeProvider clock)
 {
+    private const int LargestPooledPart = 64 << 20;
+    private const int PooledParts = 4;
     private static readonly PutOptions TailOptions = new("application/octet-stream");
+
+    /// <summary>The shared pool would keep one part for every thread that ever gave one back.</summary>
+    private readonly ArrayPool<byte> _parts = ArrayPool<byte>.Create(LargestPooledPart, PooledParts);
 
     /// <summary>Receives a body.</summary>
     /// <param name="uploadId">The upload.</param>
@@ -42,14 +48,14 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
             return await upload.Get();
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(lease.PartSize);
+        var buffer = _parts.Rent(lease.PartSize);
         try
         {
             return await ReceiveAsync(upload, lease, buffer.AsMemory(0, lease.PartSize), request.Body, checksum, connection.Ended);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            _parts.Return(buffer);
         }
     }
 
@@ -94,7 +100,7 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
         checksum?.ThrowIfDifferent();
         if (filled > 0)
         {
-            using var tail = new MemoryStream(part[..filled].ToArray(), writable: false);
+            await using var tail = part[..filled].AsStream();
             await objects.PutAsync(new ObjectKey(Buckets.Content, lease.NextTailPath), tail, TailOptions, CancellationToken.None);
         }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using StreamVerse.Bench.Clients;
+using StreamVerse.Bench.Measuring;
 using StreamVerse.Bench.Media;
 using StreamVerse.Bench.Reporting;
 
@@ -24,12 +25,12 @@ internal sealed class MemoryBar : IBar
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);
-        var publishing = title.Local.PeakResidentBytes() / 1e6;
+        var publishing = ResidentMemory.PeakOf(title.Server.ProcessId) / 1e6;
         var segments = Directory.EnumerateFiles(Path.Combine(title.Folder, PublishedTitle.Rendition), "*.m4s")
             .Count(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out _));
         var playlists = new Uri[Sessions];
         await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = ParallelStarts, CancellationToken = cancellationToken }, async (session, token) =>
-            playlists[session] = await title.Client.PlayAsync(title.TitleId, token));
+            playlists[session] = await title.PlayAsync(token));
 
         // Nobody stops before the upload ends, and everybody plays the whole title at least once.
         var watch = Stopwatch.StartNew();
@@ -38,7 +39,7 @@ internal sealed class MemoryBar : IBar
         await upload;
         var uploadSeconds = watch.Elapsed.TotalSeconds;
         var played = (await Task.WhenAll(plays)).Sum();
-        var peak = title.Local.PeakResidentBytes() / 1e6;
+        var peak = ResidentMemory.PeakOf(title.Server.ProcessId) / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"    peak {publishing:0} MB after publishing, {peak:0} MB after all; upload took {uploadSeconds:0} s, the title ({segments} segments) was played {played} times in {watch.Elapsed.TotalSeconds:0} s"));
@@ -65,7 +66,7 @@ internal sealed class MemoryBar : IBar
         }
 
         await using var source = new NoiseStream(head);
-        await title.Client.UploadAsync(source, UploadBytes, PieceBytes, cancellationToken);
+        await PieceUpload.RunAsync(title.Client.Http, source, UploadBytes, PieceBytes, cancellationToken);
     }
 
     private static async Task<int> WatchAsync(Uri playlist, int segments, Task upload, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class PlaylistBar : IBar
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);
         using var root = new TempFolder("streamverse-bench-root-");
         var ours = new Uri(title.Playlist, PresentationPaths.MediaPlaylist(PublishedTitle.Rendition));
-        var bytes = await title.Client.GetAsync(ours, cancellationToken);
+        var bytes = await title.Client.Http.GetByteArrayAsync(ours, cancellationToken);
         await WriteAsync(root.File("index.m3u8"), bytes, cancellationToken);
         await using var nginx = await NginxServer.StartAsync(root.Path, cancellationToken);
         var theirs = new Uri(nginx.Address, "index.m3u8");
@@ -30,7 +30,7 @@ internal sealed class PlaylistBar : IBar
         var rows = new List<BarRow>();
         foreach (var gzip in (bool[])[false, true])
         {
-            var us = new LoadedServer(title.Local.Id, ours, gzip);
+            var us = new LoadedServer(title.Server.ProcessId, ours, gzip);
             var them = new LoadedServer(nginx.Id, theirs, gzip);
             await us.WarmUpAsync(cancellationToken);
             await them.WarmUpAsync(cancellationToken);

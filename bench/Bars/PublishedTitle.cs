@@ -1,6 +1,4 @@
-using StreamVerse.Bench.Clients;
 using StreamVerse.Bench.Media;
-using StreamVerse.Bench.Servers;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Testing;
 
@@ -14,25 +12,27 @@ internal sealed class PublishedTitle : IAsyncDisposable
 
     private const int Lines = 1080;
     private const int Seconds = 16;
-    private const int PieceBytes = 50_000_000;
 
-    private PublishedTitle(LocalProcess local) => Local = local;
+    private readonly TempFolder _data = new("streamverse-bench-");
 
-    public LocalProcess Local { get; }
+    private PublishedTitle() => Server = new LocalServer(_data.Path);
 
-    public ApiClient Client => field ??= new ApiClient(Local.Address);
+    public LocalServer Server { get; }
+
+    public ApiClient Client => field ??= new ApiClient(Server.Address);
 
     public string TitleId { get; private set; } = "";
 
     /// <summary>Address of the multivariant playlist, token included.</summary>
     public Uri Playlist { get; private set; } = null!;
 
+    /// <summary>Address of a segment of the largest rendition.</summary>
     public Uri Segment => new(Playlist, SegmentFile);
 
     /// <summary>The folder of its files in the object store.</summary>
     public string Folder { get; private set; } = "";
 
-    /// <summary>The largest rendition's second segment in that folder.</summary>
+    /// <summary>That segment in that folder.</summary>
     public static string SegmentFile => PresentationPaths.Segment(Rendition, 1);
 
     public static async Task<PublishedTitle> PublishAsync(CancellationToken cancellationToken)
@@ -40,14 +40,13 @@ internal sealed class PublishedTitle : IAsyncDisposable
         using var folder = new TempFolder("streamverse-bench-source-");
         var source = folder.File("source.mp4");
         await TestVideo.MakeAsync(source, Lines, Seconds, cancellationToken);
-        var title = new PublishedTitle(await LocalProcess.StartAsync(cancellationToken));
+        var title = new PublishedTitle();
         try
         {
-            await using var content = File.OpenRead(source);
-            var path = await title.Client.UploadAsync(content, content.Length, PieceBytes, cancellationToken);
-            title.TitleId = (await title.Client.WaitUntilPublishedAsync(path, cancellationToken)).Id;
-            title.Playlist = await title.Client.PlayAsync(title.TitleId, cancellationToken);
-            title.Folder = Directory.EnumerateFiles(title.Local.Outputs, "init.mp4", SearchOption.AllDirectories)
+            await title.Server.StartAsync(cancellationToken);
+            title.TitleId = (await title.Client.PublishAsync(source, "Benchmark", cancellationToken)).Id;
+            title.Playlist = await title.PlayAsync(cancellationToken);
+            title.Folder = Directory.EnumerateFiles(title._data.Path, "init.mp4", SearchOption.AllDirectories)
                 .Select(file => Path.GetDirectoryName(Path.GetDirectoryName(file))!)
                 .First();
             return title;
@@ -59,9 +58,14 @@ internal sealed class PublishedTitle : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins a session and gives the address of its multivariant playlist.</summary>
+    public async Task<Uri> PlayAsync(CancellationToken cancellationToken) =>
+        new(Server.Address, (await Client.PlayAsync(TitleId, cancellationToken)).HlsUrl);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Local.DisposeAsync();
+        await Server.DisposeAsync();
+        _data.Dispose();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SegmentBar : IBar
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);
         await using var nginx = await NginxServer.StartAsync(title.Folder, cancellationToken);
         var megabytes = new FileInfo(Path.Combine(title.Folder, PublishedTitle.SegmentFile)).Length / 1e6;
-        var us = new LoadedServer(title.Local.Id, title.Segment, gzip: false);
+        var us = new LoadedServer(title.Server.ProcessId, title.Segment, gzip: false);
         var them = new LoadedServer(nginx.Id, new Uri(nginx.Address, PublishedTitle.SegmentFile), gzip: false);
         await us.WarmUpAsync(cancellationToken);
         await them.WarmUpAsync(cancellationToken);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using StreamVerse.Bench.Clients;
 using StreamVerse.Bench.Measuring;
 using StreamVerse.Bench.Media;
 using StreamVerse.Bench.Reporting;
@@ -13,7 +12,6 @@ namespace StreamVerse.Bench.Bars;
 internal sealed class TitleJobBar : IBar
 {
     private const double Most = 1.10;
-    private const int PieceBytes = 50_000_000;
 
     public string Id => "a";
 
@@ -24,9 +22,10 @@ internal sealed class TitleJobBar : IBar
         using var folder = new TempFolder("streamverse-bench-source-");
         var source = folder.File("source.mp4");
         await TestVideo.MakeAsync(source, options.TitleHeight, options.TitleSeconds, cancellationToken);
-        await using var local = await LocalProcess.StartAsync(cancellationToken);
-        using var client = new ApiClient(local.Address);
-        using var meter = new AllocationMeter(local.Id);
+        await using var server = new LocalServer(folder.File("data"));
+        await server.StartAsync(cancellationToken);
+        using var client = new ApiClient(server.Address);
+        using var meter = new AllocationMeter(server.ProcessId);
         var comparison = await Alternation.CompareAsync(
             options.Rounds, () => JobAsync(client, source, cancellationToken), () => PlainAsync(source, options, cancellationToken));
         return
@@ -45,10 +44,9 @@ internal sealed class TitleJobBar : IBar
 
     private static async Task<double> JobAsync(ApiClient client, string source, CancellationToken cancellationToken)
     {
-        await using var content = File.OpenRead(source);
-        var title = await client.UploadAsync(content, content.Length, PieceBytes, cancellationToken);
+        var title = await client.UploadAsync(source, "Benchmark", cancellationToken);
         var watch = Stopwatch.StartNew();
-        await client.WaitUntilPublishedAsync(title, cancellationToken);
+        await client.WaitAsync(title, state => state.State == "published", cancellationToken);
         return watch.Elapsed.TotalSeconds;
     }
 

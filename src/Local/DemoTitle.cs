@@ -75,7 +75,18 @@ internal sealed partial class DemoTitle(LocalSettings settings, IOptions<Encodin
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
         return process.ExitCode == 0 ? file : throw new InvalidOperationException($"ffmpeg could not make the demo title: {(await errors).Trim()}");
     }
 

@@ -54,6 +54,8 @@ internal static class LocalApplication
         var data = settings.DataPath;
         var defaults = new Dictionary<string, string?>
         {
+            // A foreign name that leads here (DNS rebinding) would make any website's scripts as good as our own page's.
+            ["AllowedHosts"] = "localhost;127.0.0.1;[::1]",
             ["StreamVerse:Relational:Provider"] = "sqlite",
             ["StreamVerse:Relational:Path"] = Path.Combine(data, "streamverse.db"),
             ["StreamVerse:Objects:Provider"] = "folder",

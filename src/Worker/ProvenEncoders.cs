@@ -7,6 +7,8 @@ namespace StreamVerse.Worker;
 /// <param name="probe">Tries each encoder.</param>
 internal sealed class ProvenEncoders(IEncoderProbe probe)
 {
+    private static readonly string[] Required = ["libx264", "aac"];
+
     private readonly Lock _lock = new();
     private Task<ImmutableArray<string>>? _probing;
 
@@ -19,6 +21,13 @@ internal sealed class ProvenEncoders(IEncoderProbe probe)
         }
     }
 
-    private async Task<ImmutableArray<string>> ProbeAsync() =>
-        [.. (await probe.ProbeAsync(CancellationToken.None)).Where(encoder => encoder.IsUsable).Select(encoder => encoder.Name)];
+    private async Task<ImmutableArray<string>> ProbeAsync()
+    {
+        var proven = (await probe.ProbeAsync(CancellationToken.None)).Where(encoder => encoder.IsUsable).Select(encoder => encoder.Name).ToImmutableArray();
+
+        // Without these two nothing can be made at all: rather no worker, loudly, than one that waits for ever.
+        return Required.All(proven.Contains)
+            ? proven
+            : throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", Required.Except(proven))}. Repair its installation; the probe is repeated.");
+    }
 }

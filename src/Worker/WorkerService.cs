@@ -16,7 +16,15 @@ internal sealed partial class WorkerService(IGrainFactory grains, IOptions<Worke
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(Slots.Select(slot => slot.Stop())).WaitAsync(cancellationToken);
+        try
+        {
+            await Task.WhenAll(Slots.Select(slot => slot.Stop())).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Out of time: the items at hand go to somebody else when their leases run out.
+            LogNotDrained();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,6 +43,9 @@ internal sealed partial class WorkerService(IGrainFactory grains, IOptions<Worke
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all encoding slots could give their work back in time.")]
+    private partial void LogNotDrained();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Not all encoding slots could be started; trying again.")]
     private partial void LogStartFailed(Exception exception);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVerse.Gateway.Playback;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -23,7 +24,7 @@ internal static class TitleEndpoints
         titles.MapGet("", ListAsync).WithSummary("Titles, the newest first.");
         titles.MapGet("{id:guid}", GetAsync).WithSummary("One title.");
         titles.MapGet("{id:guid}/events", Watch).WithSummary("The title now and after every change, as server-sent events.");
-        titles.MapGet("{id:guid}/poster.jpg", ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
+        titles.MapMethods("{id:guid}/poster.jpg", [HttpMethods.Get, HttpMethods.Head], ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
         titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
     }
@@ -34,11 +35,15 @@ internal static class TitleEndpoints
     private static async Task<Ok<TitleView>> GetAsync(Guid id, IGrainFactory grains) =>
         TypedResults.Ok(await grains.GetGrain<ITitleGrain>(id).Get());
 
-    private static async Task<ServerSentEventsResult<TitleView>> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, CancellationToken cancellationToken)
+    private static async Task<ServerSentEventsResult<TitleView>> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, IHostApplicationLifetime lifetime, HttpContext context)
     {
         // Asked first, so that an unknown title is a 404 and not an empty stream.
         await grains.GetGrain<ITitleGrain>(id).Get();
-        return TypedResults.ServerSentEvents(EventsAsync(feeds.WatchAsync(id, cancellationToken)));
+
+        // A page that stays open must not keep the server from ending.
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.Response.RegisterForDispose(ended);
+        return TypedResults.ServerSentEvents(EventsAsync(feeds.WatchAsync(id, ended.Token), lifetime));
     }
 
     private static async Task ServePosterAsync(Guid id, HttpContext context, IGrainFactory grains, ObjectResponder objects)
@@ -52,11 +57,25 @@ internal static class TitleEndpoints
         await objects.ServeAsync(context, new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, presentation.Version)}/{PresentationPaths.SpriteSheet(0)}"));
     }
 
-    private static async IAsyncEnumerable<SseItem<TitleView>> EventsAsync(IAsyncEnumerable<TitleView> views)
+    private static async IAsyncEnumerable<SseItem<TitleView>> EventsAsync(IAsyncEnumerable<TitleView> views, IHostApplicationLifetime lifetime)
     {
-        await foreach (var view in views)
+        await using var enumerator = views.GetAsyncEnumerator(CancellationToken.None);
+        while (await MoveAsync(enumerator, lifetime.ApplicationStopping))
         {
-            yield return new SseItem<TitleView>(view, "title");
+            yield return new SseItem<TitleView>(enumerator.Current, "title");
+        }
+    }
+
+    /// <summary>Ends the stream in good order when the server stops; the page connects again.</summary>
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<TitleView> views, CancellationToken stopping)
+    {
+        try
+        {
+            return await views.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -1,7 +1,12 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using StreamVerse.Gateway.Playback;
 using StreamVerse.Gateway.Uploads;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Storage;
@@ -9,7 +14,7 @@ using StreamVerse.Storage;
 namespace StreamVerse.Gateway.Errors;
 
 /// <summary>Turns what went wrong into an RFC 9457 problem that says what and what to do; anything else stays on the log.</summary>
-internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,7 +31,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.Message),
             StoreUnavailableException { IsOutOfSpace: true } => (StatusCodes.Status507InsufficientStorage, "store-full", "The server's object store has no room left. Free some, then try again."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable", "A store does not answer. Try again in a while."),
-            TimeoutException => (StatusCodes.Status503ServiceUnavailable, "timeout", "The server did not answer in time. Try again in a while."),
+            TimeoutException or InconsistentStateException or SiloUnavailableException or OrleansMessageRejectionException => (StatusCodes.Status503ServiceUnavailable, "timeout", "The server did not answer in time. Try again in a while."),
             _ => (StatusCodes.Status500InternalServerError, "internal", "Something went wrong on the server; its log tells what. Try again in a while."),
         };
 
@@ -46,12 +51,22 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             TusProtocol.AddVersion(httpContext.Response.Headers);
         }
 
-        httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
+        else if (httpContext.Request.Path.StartsWithSegments("/media"))
         {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
-        });
+            CorsHeaders.Add(httpContext.Response.Headers);
+        }
+
+        // Written whatever the client says that it accepts: an event stream's client, say, is told too.
+        httpContext.Response.StatusCode = status;
+        var problem = new ProblemDetails
+        {
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Status = status,
+            Detail = detail,
+            Extensions = { ["code"] = code, ["traceId"] = Activity.Current?.Id ?? httpContext.TraceIdentifier },
+        };
+        await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
+        return true;
     }
 
     /// <summary>A store's failure, however deep a grain that could not be activated has wrapped it.</summary>

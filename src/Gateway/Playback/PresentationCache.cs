@@ -17,6 +17,7 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
     private static readonly TimeSpan CompleteLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GrowingLifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryLifetime = TimeSpan.FromSeconds(5);
     private const int MaxTitles = 10_000;
 
     private readonly Lock _lock = new();
@@ -68,6 +69,12 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
 
             // Rendered playlists stay with the facts they were rendered from.
             return presentation is null ? null : known?.IsOf(presentation) == true ? known : new Outputs(presentation);
+        }
+        catch (Exception) when (known is not null)
+        {
+            // What was true a moment ago is better than nothing; whoever comes later asks again.
+            entry.FreshUntil = Later(RetryLifetime);
+            return known;
         }
         catch
         {

@@ -55,7 +55,8 @@ internal static class UploadEndpoints
             throw IdempotencyKey.Reused();
         }
 
-        if (context.Request.ContentType == TusProtocol.ContentType && context.Request.ContentLength != 0)
+        // A creation that is repeated brings the same first bytes again: those that are there already are not taken twice.
+        if (upload.Offset == 0 && context.Request.ContentType == TusProtocol.ContentType && context.Request.ContentLength != 0)
         {
             upload = await receiver.ReceiveAsync(id, upload.Offset, context.Request);
         }

@@ -25,6 +25,11 @@ internal sealed record UploadMetadata(string FileName, string Title)
         {
             var space = pair.IndexOf(' ', StringComparison.Ordinal);
             var key = space < 0 ? pair : pair[..space];
+            if (!Ascii.IsValid(key))
+            {
+                throw Invalid("has a key that is not ASCII");
+            }
+
             var value = space < 0 ? "" : Decode(pair[(space + 1)..], key);
             switch (key)
             {
@@ -52,7 +57,10 @@ internal sealed record UploadMetadata(string FileName, string Title)
     private static string Clean(string text)
     {
         var clean = string.Concat(text.Where(character => !char.IsControl(character))).Trim();
-        return clean.Length <= MaxTextLength ? clean : clean[..MaxTextLength];
+        var length = Math.Min(clean.Length, MaxTextLength);
+
+        // Half a surrogate pair is no text.
+        return clean[..(length > 0 && char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length)];
     }
 
     private static string Decode(string base64, string key)

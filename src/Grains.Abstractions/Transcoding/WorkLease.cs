@@ -5,8 +5,9 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="TitleId">The title it is for.</param>
 /// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
 /// <param name="OutputPath">Folder of the output in the bucket <c>transcoded-profiles</c>, without a slash at its end.</param>
-/// <param name="HeartbeatInterval">How often to beat; three missed ones lose the lease.</param>
+/// <param name="HeartbeatInterval">How often to beat.</param>
 /// <param name="Item">What to do.</param>
+/// <param name="Lifetime">How long the lease lives without a heartbeat.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.WorkLease")]
 public sealed record WorkLease(
@@ -15,4 +16,5 @@ public sealed record WorkLease(
     [property: Id(2)] string SourcePath,
     [property: Id(3)] string OutputPath,
     [property: Id(4)] TimeSpan HeartbeatInterval,
-    [property: Id(5)] WorkItem Item);
+    [property: Id(5)] WorkItem Item,
+    [property: Id(6)] TimeSpan Lifetime);

@@ -19,7 +19,9 @@ internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metr
     public async Task Start()
     {
         await this.RegisterOrUpdateReminder(ReminderName, Interval, Interval);
-        await SweepAsync();
+
+        // Beside the call: a sweep of many rows takes longer than a caller waits.
+        this.RegisterGrainTimer(_ => SweepAsync(), new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync();
@@ -56,7 +58,7 @@ internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metr
         string? cursor = null;
         do
         {
-            var page = await rows.ListAsync<TState>(
+            var page = await rows.ListIdsAsync<TState>(
                 new RowQuery
                 {
                     Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(state) },
@@ -66,16 +68,16 @@ internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metr
                     Limit = RowQuery.MaxLimit,
                 },
                 CancellationToken.None);
-            foreach (var row in page.Rows)
+            foreach (var id in page.Ids)
             {
                 try
                 {
-                    await wake(Guid.Parse(row.Id));
+                    await wake(Guid.Parse(id));
                 }
                 catch (Exception exception)
                 {
                     // One row that cannot be mended must not keep the others from being found.
-                    LogWakeFailed(exception, typeof(TState).Name, row.Id);
+                    LogWakeFailed(exception, typeof(TState).Name, id);
                 }
             }
 

@@ -26,13 +26,15 @@ internal sealed class StorageQuotaGrain(IRowQueries rows, IObjectStore objects, 
                 $"The file needs {Bytes(bytes)}, but only {Bytes(Math.Max(0, options.Value.QuotaBytes - used))} of the quota of {Bytes(options.Value.QuotaBytes)} is free. Delete titles, or ask for a larger quota ({CatalogOptions.Section}:QuotaBytes).");
         }
 
-        // Uploads under way have not used all of their room yet, so what is promised counts as gone.
-        if (await objects.GetFreeBytesAsync(CancellationToken.None) is { } free && free - uploading - options.Value.ReserveBytes < bytes)
+        // Uploads under way have not used all of their room yet, so what is promised and not yet stored counts as gone.
+        var active = new Dictionary<string, object?> { ["state"] = StateNames.Of(UploadState.Active) };
+        var promised = _reserved.Values.Sum() + await rows.SumAsync<UploadRecord>("remaining_bytes", active, CancellationToken.None);
+        if (await objects.GetFreeBytesAsync(CancellationToken.None) is { } free && free - promised - options.Value.ReserveBytes < bytes)
         {
             throw new DomainException(
                 ErrorKind.OutOfSpace,
                 "store-full",
-                $"The file needs {Bytes(bytes)}, but the server's object store has only {Bytes(Math.Max(0, free - uploading - options.Value.ReserveBytes))} to spare. Free some room on it, then try again.");
+                $"The file needs {Bytes(bytes)}, but the server's object store has only {Bytes(Math.Max(0, free - promised - options.Value.ReserveBytes))} to spare. Free some room on it, then try again.");
         }
 
         _reserved[uploadId] = bytes;

@@ -32,7 +32,7 @@ internal sealed partial class TitleGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // Starts above every revision that an earlier activation can have given out.
-        _revision = clock.GetUtcNow().ToUnixTimeMilliseconds() << 8;
+        _revision = 1000 * clock.GetUtcNow().ToUnixTimeMilliseconds();
         return Task.CompletedTask;
     }
 

@@ -46,7 +46,7 @@ internal static class TitleViews
         var grid = presentation.Grid;
         var tile = Math.Min(PosterTile, (int)((grid.FrameCount - 1) / grid.GopFrames));
         var (column, row) = (tile % ThumbnailLayout.Columns, tile / ThumbnailLayout.Columns);
-        return string.Create(CultureInfo.InvariantCulture, $"/v1/titles/{id:N}/poster.jpg#xywh={column * tiles.TileWidth},{row * tiles.TileHeight},{tiles.TileWidth},{tiles.TileHeight}");
+        return string.Create(CultureInfo.InvariantCulture, $"/v1/titles/{id:N}/poster.jpg?v={presentation.Version}#xywh={column * tiles.TileWidth},{row * tiles.TileHeight},{tiles.TileWidth},{tiles.TileHeight}");
     }
 
     private static double PlayableSeconds(Presentation? presentation)

@@ -54,6 +54,11 @@ internal sealed partial class UploadGrain(
             record.MultipartId = await objects.StartMultipartAsync(Source, record.PartSize, SourceOptions, CancellationToken.None);
             await this.StoreOrForgetAsync(state);
         }
+        catch when (state.State.MultipartId.Length > 0)
+        {
+            await objects.AbortMultipartAsync(Source, state.State.MultipartId, CancellationToken.None);
+            throw;
+        }
         finally
         {
             await quota.Settle(Id);
@@ -234,11 +239,11 @@ internal sealed partial class UploadGrain(
             await this.StoreOrForgetAsync(state, cancellationToken);
             EndAssembly();
         }
-        catch (MultipartNotFoundException exception)
+        catch (Exception exception) when (exception is MultipartNotFoundException or InvalidDataException)
         {
             LogAssemblyFailed(exception, Id);
             EndAssembly();
-            await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is no longer in the object store. Upload it again."));
+            await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is not whole in the object store. Delete this title and upload the file again."));
         }
         catch (StoreUnavailableException exception) when (_assemblyTries < AssemblyDelays.Length)
         {
@@ -258,7 +263,7 @@ internal sealed partial class UploadGrain(
                     ? "The server's disk is full, so the file could not be put together. Free some room, then retry."
                     : "The object store did not answer, so the file could not be put together. Retry in a while."));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The title could not be told, or this state not written: the sweeper takes it up again.
             LogAssemblyFailed(exception, Id);

@@ -11,6 +11,7 @@ internal sealed class UploadTable : GrainTable<UploadRecord>
         Promote("org_id", ColumnType.Uuid, upload => upload.OrgId);
         Promote("state", ColumnType.Text, upload => StateNames.Of(upload.State));
         Promote("size_bytes", ColumnType.BigInt, upload => upload.Length);
+        Promote("remaining_bytes", ColumnType.BigInt, upload => upload.Length - upload.Offset);
         Promote("expires_at", ColumnType.Timestamp, upload => upload.ExpiresAt);
     }
 }

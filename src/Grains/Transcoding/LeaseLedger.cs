@@ -38,11 +38,15 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
                 return false;
             }
 
-            _leases.Remove(item);
+            // Whoever had it went silent: the item may be what silenced it.
+            SetBack(item);
         }
 
         return !_setbacks.TryGetValue(item, out var setback) || setback.NotBefore <= now;
     }
+
+    /// <summary>How often an item has failed, by a worker's word or by its silence.</summary>
+    public int TriesOf(int item) => _setbacks.TryGetValue(item, out var setback) ? setback.Tries : 0;
 
     public long Take(int item, string slot)
     {

@@ -20,21 +20,20 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var open = new List<(DateTimeOffset CreatedAt, Guid Id)>();
+        // In the order in which they were begun; an inspection is quick and comes first.
         foreach (var phase in OpenPhases)
         {
             string? cursor = null;
             do
             {
-                var page = await rows.ListAsync<JobRecord>(
-                    new RowQuery { Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(phase) }, Limit = RowQuery.MaxLimit, Cursor = cursor }, cancellationToken);
-                open.AddRange(page.Rows.Select(row => (row.State.CreatedAt, Guid.Parse(row.Id))));
+                var page = await rows.ListIdsAsync<JobRecord>(
+                    new RowQuery { Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(phase) }, OrderBy = "created_at", Limit = RowQuery.MaxLimit, Cursor = cursor }, cancellationToken);
+                _jobs.AddRange(page.Ids.Select(Guid.Parse).Except(_jobs));
                 cursor = page.NextCursor;
             }
             while (cursor is not null);
         }
 
-        _jobs.AddRange(open.Order().Select(job => job.Id).Except(_jobs));
         LogOpened(_jobs.Count);
     }
 

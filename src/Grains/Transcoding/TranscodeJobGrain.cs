@@ -19,6 +19,7 @@ internal sealed partial class TranscodeJobGrain(
     TimeProvider clock,
     ILogger<TranscodeJobGrain> logger) : Grain, ITranscodeJobGrain
 {
+    private const string EncodersDiffer = "encoders-differ";
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly LeaseLedger _ledger = new(clock, options.Value.LeaseLifetime);
@@ -26,6 +27,7 @@ internal sealed partial class TranscodeJobGrain(
     private JobItems? _items;
     private IGrainTimer? _reports;
     private bool _reportDue;
+    private bool _isStoring;
     private int _publishTries;
 
     private Guid Id => this.GetPrimaryKey();
@@ -70,6 +72,15 @@ internal sealed partial class TranscodeJobGrain(
     {
         if (state.RecordExists && Job.Phase == JobPhase.Failed)
         {
+            if (Job.Error?.Code == EncodersDiffer)
+            {
+                // The encoder has changed since: only all chunks anew fit together.
+                foreach (var item in Job.Results.Where(entry => entry.Value is VideoChunkResult).Select(entry => entry.Key).ToList())
+                {
+                    Job.Results.Remove(item);
+                }
+            }
+
             Job.Phase = Job.Plan is null ? JobPhase.Inspecting : IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
             Job.Error = null;
             _publishTries = 0;
@@ -109,10 +120,21 @@ internal sealed partial class TranscodeJobGrain(
         DeactivateOnIdle();
     }
 
-    public Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly)
+    public async Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        return Task.FromResult(FindFreeItem(worker, urgentOnly) is { } item ? Lease(item, worker) : null);
+        if (FindFreeItem(worker, urgentOnly) is not { } item)
+        {
+            return null;
+        }
+
+        if (_ledger.TriesOf(item) >= options.Value.MaxTries)
+        {
+            await GiveUp(new TitleError("worker-lost", "Every worker that took a part of the video went silent over it. Retry; if it happens again, export the file anew and upload that."));
+            return null;
+        }
+
+        return Lease(item, worker);
     }
 
     public Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
@@ -134,7 +156,7 @@ internal sealed partial class TranscodeJobGrain(
                 await Begin(inspection.Source);
                 break;
             case VideoChunkResult chunk when DisagreesWithOthers(lease.Item, chunk):
-                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, "encoders-differ", "A chunk was encoded with other settings than the rest.", null));
+                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null));
                 return true;
             case not null when _items?.IsResultOf(lease.Item, result) == true:
                 await Store(lease.Item, result);
@@ -184,7 +206,7 @@ internal sealed partial class TranscodeJobGrain(
         (Job.Source, Job.Plan, Job.Phase) = (source, plan, JobPhase.Encoding);
         try
         {
-            await state.StoreAsync();
+            await StoreAlone();
         }
         catch (StoreUnavailableException)
         {
@@ -202,13 +224,27 @@ internal sealed partial class TranscodeJobGrain(
         Job.Phase = IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
         try
         {
-            await state.StoreAsync();
+            await StoreAlone();
         }
         catch (StoreUnavailableException)
         {
             Job.Results.Remove(item);
             Job.Phase = JobPhase.Encoding;
             throw;
+        }
+    }
+
+    /// <summary>Stores the state while the timer, which interleaves, leaves it alone: what is not stored yet is told to nobody.</summary>
+    private async Task StoreAlone()
+    {
+        _isStoring = true;
+        try
+        {
+            await state.StoreAsync();
+        }
+        finally
+        {
+            _isStoring = false;
         }
     }
 
@@ -257,7 +293,8 @@ internal sealed partial class TranscodeJobGrain(
             Job.SourcePath,
             OutputPaths.OfVersion(Job.TitleId, Job.Version),
             options.Value.HeartbeatInterval,
-            _items?.Work(item) ?? new InspectWork());
+            _items?.Work(item) ?? new InspectWork(),
+            options.Value.LeaseLifetime);
     }
 
     /// <summary>All chunks of a rung share one init segment; one that has another cannot be played with it.</summary>
@@ -285,6 +322,11 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
+        if (_isStoring)
+        {
+            return;
+        }
+
         if (state.RecordExists && Job.Phase == JobPhase.Publishing)
         {
             await Publish(cancellationToken);

@@ -56,7 +56,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         try
         {
             var result = await executor.ExecuteAsync(lease, progress, work.Token);
-            if (await queue.CompleteAsync(lease.Id, result, work.Token))
+            if (await HandInAsync(lease.Id, result, work.Token))
             {
                 Interlocked.Increment(ref _completed);
             }
@@ -83,10 +83,28 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         }
     }
 
-    /// <summary>Beats until told to end; a lost lease ends the work at once.</summary>
+    /// <summary>Hands a result in, again and again while the queue is away: the work is done, and the heartbeats tell whether it still counts.</summary>
+    private async Task<bool> HandInAsync(WorkLeaseId lease, WorkResult result, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await queue.CompleteAsync(lease, result, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogHandInPostponed(exception, lease.JobId, lease.Item);
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Beats until told to end; a lost lease ends the work at once, as does a queue that stays away for a lease's lifetime.</summary>
     private async Task BeatAsync(WorkLease lease, LatestProgress progress, CancellationTokenSource work, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(lease.HeartbeatInterval, clock);
+        var heard = clock.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -98,11 +116,18 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
                         await work.CancelAsync();
                         return;
                     }
+
+                    heard = clock.GetTimestamp();
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
-                    // One missed beat is no harm; if the queue stays away, the lease is lost and nothing is handed in.
+                    // One missed beat is no harm; after a lifetime of them somebody else has the item.
                     LogHeartbeatMissed(exception, lease.Id.JobId, lease.Id.Item);
+                    if (clock.GetElapsedTime(heard) >= lease.Lifetime)
+                    {
+                        await work.CancelAsync();
+                        return;
+                    }
                 }
             }
         }
@@ -123,6 +148,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A heartbeat of item {Item} of job {JobId} did not arrive.")]
     private partial void LogHeartbeatMissed(Exception exception, Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The result of item {Item} of job {JobId} could not be handed in yet; trying again.")]
+    private partial void LogHandInPostponed(Exception exception, Guid jobId, int item);
 
     [LoggerMessage(Level = LogLevel.Trace, Message = "Heartbeats of item {Item} of job {JobId} ended.")]
     private partial void LogHeartbeatsEnded(Guid jobId, int item);

@@ -22,7 +22,8 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
         var key = new ObjectKey(Buckets.Content, sourcePath);
         if (objects.TryGetLocalPath(key) is { } local)
         {
-            return File.Exists(local) ? new SourceFile(local, null) : throw Missing(key);
+            // A folder that is not mounted looks like a missing file: the store knows better.
+            return File.Exists(local) || await objects.FindAsync(key, cancellationToken) is not null ? new SourceFile(local, null) : throw Missing(key);
         }
 
         Fetch fetch;

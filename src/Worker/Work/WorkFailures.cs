@@ -1,5 +1,6 @@
 using StreamVerse.Encoding;
 using StreamVerse.Encoding.Inspection;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Cmaf;
 using StreamVerse.Storage;
@@ -26,6 +27,8 @@ internal static class WorkFailures
         StoreUnavailableException { IsOutOfSpace: true } store => Transient("store-full", "The server's disk is full. Free some room, then retry.", store.Message),
         StoreUnavailableException store => Transient("store-unavailable", "The object store did not answer. Retry in a while.", store.Message),
         CmafFormatException cmaf => Transient("chunk-not-exact", "A part of the video could not be encoded exactly. Retry; if it happens again, export the file anew and upload that.", cmaf.Message),
+        DomainException { Kind: ErrorKind.OutOfSpace } => Transient("store-full", "The server's disk is full. Free some room, then retry.", null),
+        DomainException or TimeoutException => Transient("store-unavailable", "The server's stores did not answer. Retry in a while.", exception.Message),
         IOException io when IsDiskFull(io) => Transient("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", null),
         FileNotFoundException => new(WorkFailureKind.Source, "source-missing", "The uploaded file is no longer there. Upload it again.", null),
         _ => Transient("internal", "Encoding failed for a reason that the server's log tells. Retry in a while.", exception.GetType().Name),

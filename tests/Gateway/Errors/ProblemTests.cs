@@ -116,11 +116,11 @@ public sealed class ProblemTests(GatewayHost host) : IClassFixture<GatewayHost>
 
     private static async Task<(int Status, string Body)> HandleAsync(Exception exception)
     {
-        await using var services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         using MemoryStream body = new();
         DefaultHttpContext context = new() { RequestServices = services };
         context.Response.Body = body;
-        ProblemExceptionHandler handler = new(services.GetRequiredService<IProblemDetailsService>(), NullLogger<ProblemExceptionHandler>.Instance);
+        ProblemExceptionHandler handler = new(NullLogger<ProblemExceptionHandler>.Instance);
         Assert.True(await handler.TryHandleAsync(context, exception, Cancellation));
         return (context.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()));
     }

@@ -3,7 +3,7 @@ namespace StreamVerse.Storage.Relational.Queries;
 /// <summary>A list's SQL. Names are those of promoted columns only; values are parameters.</summary>
 internal sealed record RowQueryStatement(string Sql, IReadOnlyList<SqlValue> Parameters, PromotedColumn? Order)
 {
-    public static RowQueryStatement Build(RowQuery query, GrainTable table, string name)
+    public static RowQueryStatement Build(RowQuery query, GrainTable table, string name, string columns)
     {
         List<string> conditions = [];
         List<SqlValue> parameters = [];
@@ -42,7 +42,7 @@ internal sealed record RowQueryStatement(string Sql, IReadOnlyList<SqlValue> Par
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         var sorting = order is null ? $"id{direction}" : $"{order.Name}{direction}, id{direction}";
         var sorted = order is null ? "" : $", {order.Name}";
-        var sql = $"SELECT id, version, data{sorted} FROM {name}{where} ORDER BY {sorting} LIMIT {Add((long)query.Limit + 1)}";
+        var sql = $"SELECT {columns}{sorted} FROM {name}{where} ORDER BY {sorting} LIMIT {Add((long)query.Limit + 1)}";
         return new RowQueryStatement(sql, parameters, order);
 
         string Add(SqlValue value)

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS content.uploads (
     org_id uuid NOT NULL,
     state text COLLATE "C" NOT NULL,
     size_bytes bigint NOT NULL,
+    remaining_bytes bigint NOT NULL,
     expires_at timestamptz,
     version bigint NOT NULL,
     updated_at timestamptz NOT NULL,

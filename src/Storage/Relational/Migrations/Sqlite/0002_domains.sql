@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS content_uploads (
     org_id text NOT NULL,
     state text NOT NULL,
     size_bytes integer NOT NULL,
+    remaining_bytes integer NOT NULL,
     expires_at text,
     version integer NOT NULL,
     updated_at text NOT NULL,

@@ -16,6 +16,12 @@ internal static class ReferenceSource
     /// <summary>A chunk has 8 segments of 4 s.</summary>
     public const int ChunkBorderSeconds = 32;
 
+    /// <summary>The pitch of the English track's clicks.</summary>
+    public const int EnglishHertz = 1000;
+
+    /// <summary>The pitch of the French track's clicks.</summary>
+    public const int FrenchHertz = 2500;
+
     public const string Subtitles = """
         1
         00:00:02,000 --> 00:00:04,500
@@ -38,7 +44,7 @@ internal static class ReferenceSource
         await Ffmpeg.RunAsync("ffmpeg", [
             "-v", "error", "-nostdin", "-y",
             "-f", "lavfi", "-i", NumberedPictures.Source(FramesPerSecond.ToString(System.Globalization.CultureInfo.InvariantCulture), seconds, 854, 480),
-            "-f", "lavfi", "-i", Clicks(1000, seconds), "-f", "lavfi", "-i", Clicks(2500, seconds), "-i", subtitles,
+            "-f", "lavfi", "-i", Clicks(EnglishHertz, seconds), "-f", "lavfi", "-i", Clicks(FrenchHertz, seconds), "-i", subtitles,
             "-map", "0", "-map", "1", "-map", "2", "-map", "3",
             "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le", "-c:s", "srt",
             "-metadata:s:a:0", "language=eng", "-metadata:s:a:1", "language=fra", "-metadata:s:s:0", "language=eng",

@@ -48,6 +48,28 @@ internal sealed class PlayerPage(WatchedPage page)
         Assert.True(await EvaluateAsync<int>("video.getVideoPlaybackQuality().totalVideoFrames") > frames + (seconds * 5), "Hardly any picture was decoded while time went on.");
     }
 
+    /// <summary>Puts an ear to the video's sound.</summary>
+    public Task ListenAsync() => EvaluateAsync<object?>("""
+        (() => {
+          const context = new AudioContext();
+          const analyser = context.createAnalyser();
+          analyser.smoothingTimeConstant = 0;
+          context.createMediaElementSource(video).connect(analyser).connect(context.destination);
+          const levels = new Float32Array(analyser.frequencyBinCount);
+          window.levelOf = hertz => {
+            analyser.getFloatFrequencyData(levels);
+            return levels[Math.round(hertz * analyser.fftSize / context.sampleRate)];
+          };
+        })()
+        """);
+
+    /// <summary>Waits until a click of this pitch is heard, and not one of another.</summary>
+    public Task UntilHeardAsync(int hertz)
+    {
+        var other = hertz == ReferenceSource.EnglishHertz ? ReferenceSource.FrenchHertz : ReferenceSource.EnglishHertz;
+        return UntilAsync($"(level => level > -60 && level > window.levelOf({other}) + 12)(window.levelOf({hertz}))");
+    }
+
     /// <summary>Presses the seek bar where a part of the title is.</summary>
     public async Task SeekAsync(double fraction)
     {

@@ -1,4 +1,5 @@
 using StreamVerse.Encoding.Tests;
+using StreamVerse.Encoding.Tests.Sources;
 using StreamVerse.Media.Tests.Cmaf;
 
 namespace StreamVerse.EndToEnd.Tests.Judges;
@@ -49,7 +50,7 @@ public sealed class ManifestTests(MirroredTitle title) : IClassFixture<MirroredT
     }
 
     [Fact]
-    public async Task Thumbnails_EveryCue_NamesATileWithinItsSheet()
+    public async Task Thumbnails_EveryCue_NamesTheTileOfItsTime()
     {
         var lines = HlsLines.Lines(title.ReadText("thumbnails.vtt"));
         Assert.Equal("WEBVTT", lines[0]);
@@ -62,6 +63,8 @@ public sealed class ManifestTests(MirroredTitle title) : IClassFixture<MirroredT
             var (file, place) = (tile.Split('#')[0], tile.Split("xywh=")[1].Split(',').Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray());
             var (width, height) = await SizeAsync(file);
             Assert.True(place[0] + place[2] <= width && place[1] + place[3] <= height, $"{tile} is outside {width}x{height}.");
+            var number = Assert.Single(await NumberedPictures.ReadAsync(title.PathOf(file), $"crop={place[2]}:{place[3]}:{place[0]}:{place[1]}"));
+            Assert.InRange(number, Math.Round(parts[0] * ReferenceSource.FramesPerSecond), (parts[1] * ReferenceSource.FramesPerSecond) - 1);
         }
 
         Assert.Equal(ReferenceSource.Seconds, end, 0.1);

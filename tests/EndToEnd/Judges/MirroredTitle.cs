@@ -18,6 +18,10 @@ public sealed class MirroredTitle(Studio studio) : IAsyncLifetime
     public IReadOnlyList<string> Renditions(string kind) =>
         [.. HlsLines.Lines(Multivariant).Where(line => line.StartsWith("#EXT-X-MEDIA:", StringComparison.Ordinal) && HlsLines.Attribute(line, "TYPE") == kind).Select(line => HlsLines.Attribute(line, "URI"))];
 
+    /// <summary>I-frame playlists.</summary>
+    public IReadOnlyList<string> TrickPlayPlaylists =>
+        [.. HlsLines.Lines(Multivariant).Where(line => line.StartsWith("#EXT-X-I-FRAME-STREAM-INF:", StringComparison.Ordinal)).Select(line => HlsLines.Attribute(line, "URI"))];
+
     /// <summary>Media playlists of all video and audio renditions.</summary>
     public IReadOnlyList<string> MediaPlaylists => [.. Variants.Select(variant => variant.Address).Concat(Renditions("AUDIO")).Distinct()];
 

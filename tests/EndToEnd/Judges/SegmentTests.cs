@@ -65,6 +65,15 @@ public sealed class SegmentTests(MirroredTitle title) : IClassFixture<MirroredTi
     }
 
     [Fact]
+    public async Task TrickPlay_Decoded_ShowsTheFirstPictureOfEveryGroup()
+    {
+        var playlist = Assert.Single(title.TrickPlayPlaylists);
+        Assert.Contains("#EXT-X-I-FRAMES-ONLY", title.ReadText(playlist), StringComparison.Ordinal);
+        var group = 2 * ReferenceSource.FramesPerSecond;
+        Assert.Equal(Enumerable.Range(0, ReferenceSource.Frames / group).Select(number => number * group), await NumberedPictures.ReadAsync(await title.JoinAsync(playlist)));
+    }
+
+    [Fact]
     public async Task Sound_OfEveryLanguage_StaysWithin20MillisecondsOfThePictures()
     {
         var pictures = (await SamplesAsync(await title.JoinAsync(title.Variants[0].Address))).Select(sample => sample.Shown).Order().ToArray();

@@ -74,6 +74,33 @@ public sealed class DeterminismTests(SourceFolder sources) : IClassFixture<Sourc
         Assert.Equal(expected, VersionFolder.Digests(server.DataPath, id));
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task Job_EncodersKilledUntilItGivesUp_SaysWhyAndCanBeRetried()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        var settings = new Dictionary<string, string> { ["StreamVerse:Transcoding:MaxTries"] = "1" };
+        await using var server = await Studio.StartAsync(folder.File("data"), settings, cancellationToken);
+        using var api = new ApiClient(server.Address);
+        var id = await api.UploadAsync(await SourceAsync(), "Given up", cancellationToken);
+        await api.WaitAsync(id, title => title.State == "transcoding", cancellationToken);
+        var failed = api.WaitAsync(id, title => title.State == "failed", cancellationToken);
+        while (!failed.IsCompleted)
+        {
+            foreach (var encoder in VersionFolder.Encoders(server))
+            {
+                await Ffmpeg.TryRunAsync("kill", "-9", $"{encoder}");
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
+
+        Assert.Equal("encoder-killed", (await failed).Error?.Code);
+        using var retried = await api.Http.PostAsync($"/v1/titles/{id}/retry", content: null, cancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, retried.StatusCode);
+        await api.WaitAsync(id, title => title.State == "published", cancellationToken);
+    }
+
     private Task<string> SourceAsync() => sources.Library.GetAsync(new SourceRecipe(
         "chunks.mkv",
         "-f lavfi -i testsrc2=s=256x144:r=25:d=70 -f lavfi -i sine=d=70 -c:v libx264 -preset ultrafast -c:a aac"));

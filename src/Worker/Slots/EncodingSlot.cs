@@ -8,6 +8,7 @@ namespace StreamVerse.Worker.Slots;
 /// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
 internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
+    private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -61,8 +62,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
                 Interlocked.Increment(ref _completed);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // Whatever it was, it came of the stop.
             await queue.FailAsync(lease.Id, new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null), CancellationToken.None);
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested)
@@ -86,13 +88,13 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
     /// <summary>Hands a result in, again and again while the queue is away: the work is done, and the heartbeats tell whether it still counts.</summary>
     private async Task<bool> HandInAsync(WorkLeaseId lease, WorkResult result, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return await queue.CompleteAsync(lease, result, cancellationToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException && tries < HandInTries)
             {
                 LogHandInPostponed(exception, lease.JobId, lease.Item);
                 await Task.Delay(Pause, clock, cancellationToken);

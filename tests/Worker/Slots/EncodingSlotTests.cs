@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Testing;
+using StreamVerse.Worker.Slots;
+using StreamVerse.Worker.Sources;
+using StreamVerse.Worker.Work;
+
+namespace StreamVerse.Worker.Tests.Slots;
+
+/// <summary>A slot under everything that a queue and an encoder may do to it.</summary>
+public sealed class EncodingSlotTests : IDisposable
+{
+    private static readonly WorkerDescription Worker = new("test/0", []);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeQueue _queue = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_WorkDone_IsHandedIn() => Assert.Equal("completed", await RunAsync(_ => Task.CompletedTask));
+
+    [Fact]
+    public async Task Run_QueueAwayAtTheEnd_WorkIsHandedInLater()
+    {
+        var tries = 0;
+        _queue.Complete = () => ++tries < 2 ? throw new TimeoutException() : true;
+        Assert.Equal("completed", await RunAsync(_ => Task.CompletedTask));
+        Assert.Equal(2, tries);
+    }
+
+    [Fact]
+    public async Task Run_HeartbeatsMissed_WorkGoesOn()
+    {
+        var beats = 0;
+        TaskCompletionSource missed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Heartbeat = () =>
+        {
+            if (++beats == 3)
+            {
+                missed.SetResult();
+            }
+
+            throw new TimeoutException();
+        };
+        Assert.Equal("completed", await RunAsync(_ => missed.Task));
+    }
+
+    [Fact]
+    public async Task Run_LeaseLost_WorkEndsAtOnceAndNothingIsHandedIn()
+    {
+        _queue.Heartbeat = () => false;
+        var heard = RunAsync(token => Task.Delay(Timeout.InfiniteTimeSpan, token));
+        await _queue.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _stop.CancelAsync();
+        Assert.Equal("nothing", await heard);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_Stopped_ItemIsGivenBackWhateverTheEncoderThrows(bool throwsOther)
+    {
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var heard = RunAsync(async token =>
+        {
+            started.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            catch (OperationCanceledException) when (throwsOther)
+            {
+                throw new InvalidOperationException("The encoder was killed.");
+            }
+        });
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _stop.CancelAsync();
+        Assert.Equal("Drained drained", await heard);
+    }
+
+    [Fact]
+    public async Task Run_WorkFails_IsToldWhyAndScratchIsEmpty()
+    {
+        Assert.Equal("Transient internal", await RunAsync(_ => throw new InvalidOperationException()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("scratch/test")));
+    }
+
+    /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
+    private async Task<string> RunAsync(Func<CancellationToken, Task> work)
+    {
+        var objects = Substitute.For<IObjectStore>();
+        var source = _folder.File("source");
+        await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
+        objects.TryGetLocalPath(default).ReturnsForAnyArgs(source);
+        Scratch scratch = new(Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") }));
+        WorkExecutor executor = new(new SourceFiles(objects, scratch), scratch, objects, new FakeInspection(work), null!, null!, null!);
+        EncodingSlot slot = new(_queue, executor, TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        var run = slot.RunAsync(Worker, _stop.Token);
+        var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
+        await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _stop.CancelAsync();
+        await run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        return _queue.Heard.Reader.TryRead(out var told) ? told : "nothing";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Threading.Channels;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Worker.Queue;
+
+namespace StreamVerse.Worker.Tests.Slots;
+
+/// <summary>A work queue that does what the test says.</summary>
+internal sealed class FakeQueue : IWorkQueue
+{
+    private int _leased;
+
+    public WorkLease Item { get; } = new(new WorkLeaseId(Guid.NewGuid(), 0, 1), Guid.NewGuid(), "sources/a", "titles/a/1", TimeSpan.FromMilliseconds(20), new InspectWork(), TimeSpan.FromSeconds(30));
+
+    public Func<bool> Heartbeat { get; set; } = () => true;
+
+    public Func<bool> Complete { get; set; } = () => true;
+
+    /// <summary>The slot has come for the next item.</summary>
+    public TaskCompletionSource AskedAgain { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Channel<string> Heard { get; } = Channel.CreateUnbounded<string>();
+
+    public async Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _leased) == 1)
+        {
+            return Item;
+        }
+
+        AskedAgain.TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return null;
+    }
+
+    public Task<bool> HeartbeatAsync(WorkLeaseId lease, WorkProgress progress, CancellationToken cancellationToken) => Task.FromResult(Heartbeat());
+
+    public async Task<bool> CompleteAsync(WorkLeaseId lease, WorkResult result, CancellationToken cancellationToken)
+    {
+        var isTaken = Complete();
+        await Heard.Writer.WriteAsync("completed", cancellationToken);
+        return isTaken;
+    }
+
+    public async Task FailAsync(WorkLeaseId lease, WorkFailure failure, CancellationToken cancellationToken) =>
+        await Heard.Writer.WriteAsync($"{failure.Kind} {failure.Code}", cancellationToken);
+}

@@ -19,7 +19,7 @@ internal static class BenchCommand
         bars.AcceptOnlyFromAmong([.. BarList.All.Select(bar => bar.Id), "all"]);
         var rounds = new Option<int>("--rounds") { Description = "Rounds of each comparison.", DefaultValueFactory = _ => FewestRounds };
         var load = new Option<int>("--load-seconds") { Description = "How long one round puts load on a server.", DefaultValueFactory = _ => 4 };
-        var length = new Option<int>("--title-seconds") { Description = "Length of the title job's source.", DefaultValueFactory = _ => 128 };
+        var length = new Option<int>("--title-seconds") { Description = "Length of the title job's source.", DefaultValueFactory = _ => 64 };
         var height = new Option<int>("--title-height") { Description = "Lines of the title job's source.", DefaultValueFactory = _ => 720 };
         var document = new Option<FileInfo>("--document") { Description = "The page that the table is written to.", DefaultValueFactory = _ => new FileInfo("docs/benchmarks.md") };
         AtLeast(rounds, 1);

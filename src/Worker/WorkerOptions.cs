@@ -15,6 +15,12 @@ public sealed class WorkerOptions
     /// </summary>
     public int Slots { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// How many bytes of sources that nobody works on are kept on the scratch disk, for stores that are not folders of this
+    /// machine. Larger values fetch less from the store but need more disk. Default: 50 GB.
+    /// </summary>
+    public long SourceCacheBytes { get; set; } = 50_000_000_000;
+
     /// <summary>Folder for intermediate files; emptied at start. Default: <c>streamverse-worker</c> in the system's temporary folder.</summary>
     public string ScratchPath { get; set; } = Path.Combine(Path.GetTempPath(), "streamverse-worker");
 }

@@ -18,6 +18,11 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
             errors.Add($"{WorkerOptions.Section}:Slots must be between 1 and 256.");
         }
 
+        if (options.SourceCacheBytes < 0)
+        {
+            errors.Add($"{WorkerOptions.Section}:SourceCacheBytes must not be negative.");
+        }
+
         if (!Path.IsPathFullyQualified(options.ScratchPath))
         {
             errors.Add($"{WorkerOptions.Section}:ScratchPath must be an absolute path.");

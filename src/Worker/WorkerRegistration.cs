@@ -25,6 +25,8 @@ public static class WorkerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IWorkQueue, GrainWorkQueue>();
         services.AddSingleton<Scratch>();
+        services.AddMetrics();
+        services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ProvenEncoders>();
         services.AddSingleton<WorkExecutor>();

@@ -7,7 +7,8 @@ namespace StreamVerse.Grains.Abstractions.Administration;
 [Alias("sv.ISweeperGrain")]
 public interface ISweeperGrain : IGrainWithStringKey
 {
-    /// <summary>Sweeps once now, and keeps sweeping every minute.</summary>
+    /// <summary>Sweeps once now, and keeps sweeping every minute. Many rows take longer than other calls may.</summary>
+    [ResponseTimeout("00:10:00")]
     [Alias("Start")]
     Task Start();
 }

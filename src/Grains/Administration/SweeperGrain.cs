@@ -19,9 +19,7 @@ internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metr
     public async Task Start()
     {
         await this.RegisterOrUpdateReminder(ReminderName, Interval, Interval);
-
-        // Beside the call: a sweep of many rows takes longer than a caller waits.
-        this.RegisterGrainTimer(_ => SweepAsync(), new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        await SweepAsync();
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync();

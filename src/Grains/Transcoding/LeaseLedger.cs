@@ -38,8 +38,9 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
                 return false;
             }
 
-            // Whoever had it went silent: the item may be what silenced it.
-            SetBack(item);
+            // Whoever had it went silent, and the item may be what silenced it: a try that needs no further delay.
+            _leases.Remove(item);
+            _setbacks[item] = new Setback(TriesOf(item) + 1, now);
         }
 
         return !_setbacks.TryGetValue(item, out var setback) || setback.NotBefore <= now;

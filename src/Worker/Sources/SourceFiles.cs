@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
@@ -5,14 +6,18 @@ namespace StreamVerse.Worker.Sources;
 
 /// <summary>
 /// Sources as local files, since ffmpeg may read nothing else. A store that keeps objects as files of this machine is
-/// read in place; from any other a source is fetched once and kept while somebody works on it.
+/// read in place; from any other a source is fetched once and kept for the items to come, those left longest ago going
+/// first when they need more than <see cref="WorkerOptions.SourceCacheBytes"/>.
 /// </summary>
 /// <param name="objects">The object store.</param>
 /// <param name="scratch">Where fetched sources lie.</param>
-internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
+/// <param name="options">How much may be kept.</param>
+/// <param name="metrics">Counts what is fetched.</param>
+internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOptions<WorkerOptions> options, WorkerMetrics metrics)
 {
-    private readonly Dictionary<string, Fetch> _fetches = [];
+    private readonly Dictionary<string, SourceFetch> _fetches = [];
     private readonly Lock _lock = new();
+    private long _releases;
 
     /// <summary>A source as a local file, for as long as the result is not disposed of.</summary>
     /// <exception cref="StoreUnavailableException">The store is down, or the scratch disk is full.</exception>
@@ -26,12 +31,12 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
             return File.Exists(local) || await objects.FindAsync(key, cancellationToken) is not null ? new SourceFile(local, null) : throw Missing(key);
         }
 
-        Fetch fetch;
+        SourceFetch fetch;
         lock (_lock)
         {
             if (!_fetches.TryGetValue(sourcePath, out fetch!))
             {
-                fetch = new Fetch(scratch.NewFile("source"), key);
+                fetch = new SourceFetch(scratch.NewFile("source"), key);
                 _fetches.Add(sourcePath, fetch);
             }
 
@@ -65,7 +70,7 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
 
     private static FileNotFoundException Missing(ObjectKey key) => new($"The source {key} is not in the object store.");
 
-    private async Task DownloadAsync(Fetch fetch, CancellationToken cancellationToken)
+    private async Task DownloadAsync(SourceFetch fetch, CancellationToken cancellationToken)
     {
         await using var reading = await objects.OpenReadAsync(fetch.Key, range: null, cancellationToken) ?? throw Missing(fetch.Key);
         await using var file = new FileStream(fetch.Path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
@@ -74,10 +79,14 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
         {
             throw new StoreUnavailableException("object store", "StreamVerse:Objects", $"{fetch.Key} ended after {file.Length} of {reading.Info.Length} bytes.");
         }
+
+        fetch.Bytes = file.Length;
+        metrics.AddFetched(file.Length);
     }
 
-    private void Release(Fetch fetch)
+    private void Release(SourceFetch fetch)
     {
+        List<SourceFetch> gone = [];
         lock (_lock)
         {
             if (--fetch.Users > 0)
@@ -85,23 +94,25 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch)
                 return;
             }
 
-            _fetches.Remove(fetch.Key.Path);
+            fetch.ReleasedAs = ++_releases;
+            var unused = _fetches.Values.Where(candidate => candidate.Users == 0).OrderBy(candidate => candidate.ReleasedAs).ToList();
+            var kept = unused.Sum(candidate => candidate.Bytes);
+            foreach (var candidate in unused)
+            {
+                // What did not arrive whole is of no use to anybody.
+                if (!candidate.IsComplete || kept > options.Value.SourceCacheBytes)
+                {
+                    kept -= candidate.Bytes;
+                    _fetches.Remove(candidate.Key.Path);
+                    gone.Add(candidate);
+                }
+            }
         }
 
-        File.Delete(fetch.Path);
-        fetch.Gate.Dispose();
-    }
-
-    private sealed class Fetch(string path, ObjectKey key)
-    {
-        public string Path => path;
-
-        public ObjectKey Key => key;
-
-        public SemaphoreSlim Gate { get; } = new(1, 1);
-
-        public bool IsComplete { get; set; }
-
-        public int Users { get; set; }
+        foreach (var candidate in gone)
+        {
+            File.Delete(candidate.Path);
+            candidate.Gate.Dispose();
+        }
     }
 }

@@ -101,8 +101,9 @@ public sealed class EncodingSlotTests : IDisposable
         var source = _folder.File("source");
         await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
         objects.TryGetLocalPath(default).ReturnsForAnyArgs(source);
-        Scratch scratch = new(Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") }));
-        WorkExecutor executor = new(new SourceFiles(objects, scratch), scratch, objects, new FakeInspection(work), null!, null!, null!);
+        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
+        Scratch scratch = new(options);
+        WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!);
         EncodingSlot slot = new(_queue, executor, TimeProvider.System, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync(Worker, _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();

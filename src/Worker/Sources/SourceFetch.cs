@@ -1,0 +1,26 @@
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Worker.Sources;
+
+/// <summary>A source that is being fetched, or was.</summary>
+/// <param name="path">Where it lies.</param>
+/// <param name="key">Which it is.</param>
+internal sealed class SourceFetch(string path, ObjectKey key)
+{
+    public string Path => path;
+
+    public ObjectKey Key => key;
+
+    /// <summary>Held by whoever fetches; all others wait.</summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public bool IsComplete { get; set; }
+
+    public long Bytes { get; set; }
+
+    /// <summary>How many work on it now.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Grows with every release, over all sources: the smallest was left longest ago.</summary>
+    public long ReleasedAs { get; set; }
+}

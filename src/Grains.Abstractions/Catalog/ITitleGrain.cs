@@ -48,7 +48,7 @@ public interface ITitleGrain : IGrainWithGuidKey
     [Alias("Retry")]
     Task<TitleView> Retry();
 
-    /// <summary>Deletes the title, its source and its renditions. Idempotent; the files go in the background.</summary>
+    /// <summary>Deletes the title, its source and its renditions; the files go in the background.</summary>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
     [Alias("Delete")]
     Task Delete();

@@ -14,7 +14,7 @@ internal static class StateWrites
         {
             await state.WriteStateAsync(cancellationToken);
         }
-        catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
+        catch (Exception exception) when (StoreUnavailableException.FindIn(exception) is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
         }
@@ -46,7 +46,7 @@ internal static class StateWrites
         {
             await state.ClearStateAsync(cancellationToken);
         }
-        catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
+        catch (Exception exception) when (StoreUnavailableException.FindIn(exception) is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
         }

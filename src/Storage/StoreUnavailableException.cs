@@ -19,4 +19,17 @@ public sealed class StoreUnavailableException(string store, string setting, stri
 
     /// <summary>Whether the store answered that it has no room left.</summary>
     public bool IsOutOfSpace { get; init; }
+
+    /// <summary>Finds a store's failure under whatever was wrapped around it on its way.</summary>
+    /// <param name="exception">What was caught.</param>
+    /// <returns>The failure, or <see langword="null"/> where there is none.</returns>
+    public static StoreUnavailableException? FindIn(Exception? exception)
+    {
+        while (exception is not null and not StoreUnavailableException)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as StoreUnavailableException;
+    }
 }

@@ -23,7 +23,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             return true;
         }
 
-        var (status, code, detail) = (StoreFaultOf(exception) ?? exception) switch
+        var (status, code, detail) = (StoreUnavailableException.FindIn(exception) ?? exception) switch
         {
             DomainException domain => (StatusOf(domain.Kind), domain.Code, domain.Message),
             TusException tus => (tus.Status, tus.Code, tus.Message),
@@ -67,17 +67,6 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         };
         await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
         return true;
-    }
-
-    /// <summary>A store's failure, however deep a grain that could not be activated has wrapped it.</summary>
-    private static StoreUnavailableException? StoreFaultOf(Exception? exception)
-    {
-        while (exception is not null and not StoreUnavailableException)
-        {
-            exception = exception.InnerException;
-        }
-
-        return exception as StoreUnavailableException;
     }
 
     private static int StatusOf(ErrorKind kind) => kind switch

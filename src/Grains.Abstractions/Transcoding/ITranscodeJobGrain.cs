@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace StreamVerse.Grains.Abstractions.Transcoding;
 
 /// <summary>
@@ -48,11 +46,6 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <param name="failure">Why.</param>
     [Alias("Fail")]
     Task Fail(WorkLeaseId lease, WorkFailure failure);
-
-    /// <summary>What the job has come to.</summary>
-    [ReadOnly]
-    [Alias("GetReport")]
-    Task<JobReport> GetReport();
 
     /// <summary>Takes up what a crash left half done. Called by the sweeper.</summary>
     [Alias("Resume")]

@@ -11,6 +11,7 @@ namespace StreamVerse.Grains.Catalog;
 internal sealed partial class TitleGrain(
     [PersistentState("title")] IPersistentState<TitleRecord> state,
     IObjectStore objects,
+    IGrainFactory grains,
     TimeProvider clock,
     ILogger<TitleGrain> logger) : Grain, ITitleGrain
 {
@@ -20,6 +21,7 @@ internal sealed partial class TitleGrain(
     /// </summary>
     private static readonly TimeSpan DeletionGrace = TimeSpan.FromSeconds(45);
 
+    private readonly TitleFiles _files = new(objects, grains);
     private readonly Watchers<TitleView> _watchers = new();
     private JobReport? _report;
     private long _revision;
@@ -44,18 +46,7 @@ internal sealed partial class TitleGrain(
             return;
         }
 
-        var now = clock.GetUtcNow();
-        var record = state.State;
-        record.OrgId = title.OrgId;
-        record.Title = title.Title;
-        record.FileName = title.FileName;
-        record.UploadId = title.UploadId;
-        record.SourcePath = title.SourcePath;
-        record.SourceBytes = title.SourceBytes;
-        record.State = TitleState.Uploaded;
-        record.JobId = Guid.NewGuid();
-        record.CreatedAt = now;
-        record.Raise("title.created", now, new { titleId = Id, orgId = title.OrgId, title.Title });
+        TitleProgress.Begin(state.State, Id, title, clock.GetUtcNow());
         await WriteAsync();
         Changed();
     }
@@ -128,12 +119,12 @@ internal sealed partial class TitleGrain(
         Changed();
         if (record.HasSource)
         {
-            await GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId).Retry();
+            await grains.GetGrain<ITranscodeJobGrain>(record.JobId).Retry();
             await StartJob();
         }
         else
         {
-            await GrainFactory.GetGrain<IUploadGrain>(record.UploadId).Resume();
+            await grains.GetGrain<IUploadGrain>(record.UploadId).Resume();
         }
 
         return View();
@@ -202,48 +193,21 @@ internal sealed partial class TitleGrain(
     private Task StartJob()
     {
         var record = state.State;
-        return GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId)
+        return grains.GetGrain<ITranscodeJobGrain>(record.JobId)
             .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private async Task Advance(TitleState next, JobReport report)
     {
-        var record = state.State;
-        var playable = Playable(report);
-
-        // What viewers may see is stored; how many per cent are done is not worth a write.
-        if (record.State != next || record.Presentation?.PlayableSegments != playable?.PlayableSegments || record.DurationSeconds != report.DurationSeconds)
+        if (TitleProgress.Advance(state.State, next, report))
         {
-            record.State = next;
-            record.Presentation = playable;
-            record.DurationSeconds = report.DurationSeconds;
-            record.Notices = report.Notices;
             await WriteAsync();
         }
     }
 
-    /// <summary>
-    /// What viewers may see. It never shrinks: after a crash a job may forget how far an audio encode was, but what was
-    /// stored lies there still, and doing it again stores the same bytes.
-    /// </summary>
-    private Presentation? Playable(JobReport report)
-    {
-        var known = state.State.Presentation;
-        return report.Presentation is { PlayableSegments: > 0 } told && (known is null || known.Version != told.Version || known.PlayableSegments <= told.PlayableSegments)
-            ? told
-            : known;
-    }
-
     private async Task Publish(JobReport report)
     {
-        var now = clock.GetUtcNow();
-        var record = state.State;
-        record.State = TitleState.Published;
-        record.Error = null;
-        record.Presentation = report.Presentation;
-        record.DurationSeconds = report.DurationSeconds;
-        record.Notices = report.Notices;
-        record.Raise("title.published", now, new { titleId = Id, orgId = record.OrgId, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
+        TitleProgress.Publish(state.State, Id, report, clock.GetUtcNow());
         await WriteAsync();
         LogPublished(Id);
         Changed();
@@ -251,10 +215,7 @@ internal sealed partial class TitleGrain(
 
     private async Task Fail(TitleError error)
     {
-        var now = clock.GetUtcNow();
-        state.State.State = TitleState.Failed;
-        state.State.Error = error;
-        state.State.Raise("title.failed", now, new { titleId = Id, orgId = state.State.OrgId, code = error.Code });
+        TitleProgress.Fail(state.State, Id, error, clock.GetUtcNow());
         await WriteAsync();
         LogFailed(Id, error.Code, error.Message);
         Changed();
@@ -271,11 +232,7 @@ internal sealed partial class TitleGrain(
         try
         {
             var record = state.State;
-            await GrainFactory.GetGrain<ITranscodeJobGrain>(record.JobId).Cancel();
-            await GrainFactory.GetGrain<IUploadGrain>(record.UploadId).Abandon();
-            await objects.DeleteAsync(new ObjectKey(Buckets.Content, record.SourcePath), cancellationToken);
-            await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(Id) + "/", cancellationToken);
-
+            await _files.RemoveAllAsync(Id, record, cancellationToken);
             var rest = record.DeletedAt!.Value + DeletionGrace - clock.GetUtcNow();
             if (rest > TimeSpan.Zero)
             {

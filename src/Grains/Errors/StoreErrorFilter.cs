@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Storage;
 
 namespace StreamVerse.Grains.Errors;
 
@@ -12,7 +13,7 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
         {
             await context.Invoke();
         }
-        catch (Exception exception) when (StoreFaults.Find(exception) is { } fault)
+        catch (Exception exception) when (StoreUnavailableException.FindIn(exception) is { } fault)
         {
             LogStoreFailed(exception, context.InterfaceName, context.MethodName);
             throw fault.IsOutOfSpace

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
-using StreamVerse.Media.Presentations;
 using StreamVerse.Media.Sources;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
@@ -19,16 +17,15 @@ internal sealed partial class TranscodeJobGrain(
     TimeProvider clock,
     ILogger<TranscodeJobGrain> logger) : Grain, ITranscodeJobGrain
 {
-    private const string EncodersDiffer = "encoders-differ";
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly LeaseLedger _ledger = new(clock, options.Value.LeaseLifetime);
+    private readonly JobPublisher _publisher = new(objects, options.Value.MaxTries, logger);
     private JobReports? _reporting;
     private JobItems? _items;
     private IGrainTimer? _reports;
     private bool _reportDue;
     private bool _isStoring;
-    private int _publishTries;
 
     private Guid Id => this.GetPrimaryKey();
 
@@ -72,18 +69,10 @@ internal sealed partial class TranscodeJobGrain(
     {
         if (state.RecordExists && Job.Phase == JobPhase.Failed)
         {
-            if (Job.Error?.Code == EncodersDiffer)
-            {
-                // The encoder has changed since: only all chunks anew fit together.
-                foreach (var item in Job.Results.Where(entry => entry.Value is VideoChunkResult).Select(entry => entry.Key).ToList())
-                {
-                    Job.Results.Remove(item);
-                }
-            }
-
+            JobResults.ForgetMisfits(Job);
             Job.Phase = Job.Plan is null ? JobPhase.Inspecting : IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
             Job.Error = null;
-            _publishTries = 0;
+            _publisher.Reset();
             await OpenEpoch();
             await Resume();
         }
@@ -123,7 +112,7 @@ internal sealed partial class TranscodeJobGrain(
     public async Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        if (FindFreeItem(worker, urgentOnly) is not { } item)
+        if (!IsOpen || JobResults.FindFreeItem(Job, _items, _ledger, worker, urgentOnly) is not { } item)
         {
             return null;
         }
@@ -150,20 +139,19 @@ internal sealed partial class TranscodeJobGrain(
             return false;
         }
 
-        switch (result)
+        if (JobResults.FaultOf(Job, _items, lease.Item, result) is { } fault)
         {
-            case InspectResult inspection when lease.Item == JobItems.Inspection && _items is null:
-                await Begin(inspection.Source);
-                break;
-            case VideoChunkResult chunk when DisagreesWithOthers(lease.Item, chunk):
-                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null));
-                return true;
-            case not null when _items?.IsResultOf(lease.Item, result) == true:
-                await Store(lease.Item, result);
-                break;
-            default:
-                await Fail(lease, new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", result?.GetType().Name));
-                return true;
+            await Fail(lease, fault);
+            return true;
+        }
+
+        if (result is InspectResult inspection)
+        {
+            await Begin(inspection.Source);
+        }
+        else
+        {
+            await Store(lease.Item, result);
         }
 
         _ledger.Release(lease.Item);
@@ -193,8 +181,6 @@ internal sealed partial class TranscodeJobGrain(
             await GiveUp(new TitleError(failure.Code, failure.Message));
         }
     }
-
-    public Task<JobReport> GetReport() => Task.FromResult(Reporting.Of(Id, Job, _items));
 
     private bool IsAllDone => Items() is { } items && Job.Results.Count == items.Count - 1;
 
@@ -259,30 +245,6 @@ internal sealed partial class TranscodeJobGrain(
 
     private JobItems? Items() => _items ?? (Job is { Source: { } source, Plan: { } plan } ? new JobItems(source, plan) : null);
 
-    private int? FindFreeItem(WorkerDescription worker, bool urgentOnly)
-    {
-        if (!IsOpen)
-        {
-            return null;
-        }
-
-        if (_items is null)
-        {
-            return _ledger.IsFree(JobItems.Inspection) ? JobItems.Inspection : null;
-        }
-
-        var end = urgentOnly ? _items.UrgentCount : _items.Count;
-        for (var item = JobItems.FirstChunk; item < end; item++)
-        {
-            if (!Job.Results.ContainsKey(item) && _ledger.IsFree(item) && _items.EncodersOf(item).All(worker.Encoders.Contains))
-            {
-                return item;
-            }
-        }
-
-        return null;
-    }
-
     private WorkLease Lease(int item, WorkerDescription worker)
     {
         var token = _ledger.Take(item, worker.Slot);
@@ -296,11 +258,6 @@ internal sealed partial class TranscodeJobGrain(
             _items?.Work(item) ?? new InspectWork(),
             options.Value.LeaseLifetime);
     }
-
-    /// <summary>All chunks of a rung share one init segment; one that has another cannot be played with it.</summary>
-    private bool DisagreesWithOthers(int item, VideoChunkResult chunk) =>
-        Job.Results.FirstOrDefault(entry => entry.Key != item && entry.Value is VideoChunkResult).Value is VideoChunkResult other
-        && !other.Rungs.Select(rung => rung.InitSha256).SequenceEqual(chunk.Rungs.Select(rung => rung.InitSha256));
 
     private async Task GiveUp(TitleError error)
     {
@@ -363,32 +320,15 @@ internal sealed partial class TranscodeJobGrain(
             return;
         }
 
-        foreach (var (rung, seconds) in BufferCheck.FindExcess(Job.Plan!, _items!, Job.Results))
+        if (!await _publisher.TryPublishAsync(Id, Job, _items!, presentation, cancellationToken))
         {
-            LogBufferExcess(rung, Id, seconds, BufferCheck.AllowedSeconds);
-        }
-
-        await Publish(presentation, cancellationToken);
-    }
-
-    private async Task Publish(Presentation presentation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var key = new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(Job.TitleId, Job.Version)}/{PresentationPaths.Facts}");
-            using var facts = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(presentation, JsonSerializerOptions.Web));
-            await objects.PutAsync(key, facts, new PutOptions("application/json"), cancellationToken);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            LogPublishPostponed(exception, Id);
-            if (++_publishTries >= options.Value.MaxTries)
+            if (_publisher.HasGivenUp)
             {
                 await GiveUp(new TitleError("store-unavailable", "Everything is encoded, but the object store did not take the last file. Retry in a while."));
             }
             else
             {
-                _reports?.Change(TimeSpan.FromSeconds(Math.Pow(2, _publishTries)), ReportInterval);
+                _reports?.Change(_publisher.Delay, ReportInterval);
             }
 
             return;
@@ -415,15 +355,9 @@ internal sealed partial class TranscodeJobGrain(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed (try {Tries}, {Code}): {Reason} {Log}")]
     private partial void LogItemFailed(Guid jobId, int item, int tries, string code, string reason, string? log);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Rendition {Rung} of job {JobId} needs a buffer of {Seconds:F2} s at its ceiling; {Allowed} s are allowed.")]
-    private partial void LogBufferExcess(string rung, Guid jobId, double seconds, double allowed);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} is complete and yet has nothing to play.")]
     private partial void LogNothingToPlay(Guid jobId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The title of job {JobId} could not be told how far it is; telling it again.")]
     private partial void LogReportFailed(Exception exception, Guid jobId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} could not be published yet; trying again.")]
-    private partial void LogPublishPostponed(Exception exception, Guid jobId);
 }

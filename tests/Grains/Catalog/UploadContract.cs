@@ -2,6 +2,7 @@ using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Clusters;
+using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational.Queries;
 
@@ -212,7 +213,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         await Cluster.Silos.DeactivateAsync(upload.Grain);
         Cluster.Faults.Fail("ReadStateAsync", 100);
         var refused = await Assert.ThrowsAnyAsync<Exception>(upload.Grain.Get);
-        Assert.NotNull(StoreFaults.Find(refused));
+        Assert.NotNull(StoreUnavailableException.FindIn(refused));
         Cluster.Faults.Clear();
         Assert.Equal(0, (await upload.Grain.Get()).Offset);
     }

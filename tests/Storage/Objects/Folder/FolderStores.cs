@@ -6,7 +6,7 @@ using StreamVerse.Storage.Objects.Folder;
 namespace StreamVerse.Storage.Tests.Objects.Folder;
 
 /// <summary>Makes folder stores in one temporary folder.</summary>
-internal sealed class FolderStores : IDisposable
+internal sealed class FolderStores : IObjectStoreBackend
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("streamverse-objects-").FullName;
 
@@ -21,6 +21,8 @@ internal sealed class FolderStores : IDisposable
         await store.EnsureReadyAsync(TestContext.Current.CancellationToken);
         return store;
     }
+
+    async Task<IObjectStore> IObjectStoreBackend.OpenAsync() => await OpenAsync();
 
     public IEnumerable<string> Files(string area) => Directory.EnumerateFiles(Path.Combine(Root, area), "*", SearchOption.AllDirectories);
 

@@ -11,6 +11,8 @@ using StreamVerse.Gateway.Health;
 using StreamVerse.Gateway.Playback;
 using StreamVerse.Gateway.Uploads;
 using StreamVerse.Gateway.Web;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Gateway;
 
@@ -29,14 +31,17 @@ public static class GatewayRegistration
         services.AddOptions<PlaybackKeyOptions>().BindConfiguration(PlaybackKeyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaybackKeyOptions>, PlaybackKeyOptionsValidator>();
 
+        services.AddMetrics();
+        services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<TitleFeeds>();
         services.AddSingleton<ActiveUploads>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<PlaybackTokens>();
         services.AddSingleton<PresentationCache>();
         services.AddSingleton<ObjectResponder>();
-        services.AddSingleton<IReadinessCheck, ObjectStoreCheck>();
         services.AddSingleton<IReadinessCheck, StoresCheck>();
+
+        services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
 
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemExceptionHandler>();

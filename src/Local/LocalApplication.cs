@@ -1,3 +1,4 @@
+using System.Net;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using StreamVerse.Gateway;
@@ -13,7 +14,9 @@ internal static class LocalApplication
     /// <summary>How long everything may take to end: running encodes are given back at once.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
 
-    public static WebApplication Build(LocalSettings settings)
+    /// <param name="settings">The command line.</param>
+    /// <param name="endpoint">Where to listen, asked when it starts.</param>
+    public static WebApplication Build(LocalSettings settings, Func<IPEndPoint> endpoint)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
@@ -23,7 +26,7 @@ internal static class LocalApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(settings.Endpoint);
+            kestrel.Listen(endpoint());
         });
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

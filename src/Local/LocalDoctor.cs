@@ -13,7 +13,7 @@ internal static class LocalDoctor
         try
         {
             using var folder = DataFolder.Open(settings.DataPath);
-            await using var app = LocalApplication.Build(settings);
+            await using var app = LocalApplication.Build(settings, () => settings.Endpoint);
             var isWell = await TryAsync("relational store", "tables are there and can be written", () => app.Services.GetRequiredService<ISchemaMigrator>().MigrateAsync(progress: null, cancellationToken));
             isWell &= await TryAsync("object store", "can be written, read in ranges and deleted from", () => app.Services.GetRequiredService<IObjectStore>().EnsureReadyAsync(cancellationToken));
             foreach (var encoder in await app.Services.GetRequiredService<IEncoderProbe>().ProbeAsync(cancellationToken))

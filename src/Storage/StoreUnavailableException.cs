@@ -20,6 +20,9 @@ public sealed class StoreUnavailableException(string store, string setting, stri
     /// <summary>Whether the store answered that it has no room left.</summary>
     public bool IsOutOfSpace { get; init; }
 
+    /// <summary>Whether it may be there later without anybody changing a setting: it cannot be reached or is busy. A wrong password, say, does not pass.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Finds a store's failure under whatever was wrapped around it on its way.</summary>
     /// <param name="exception">What was caught.</param>
     /// <returns>The failure, or <see langword="null"/> where there is none.</returns>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StreamVerse.Encoding;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Storage.Health;
 using StreamVerse.Worker.Queue;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Sources;
@@ -29,6 +31,7 @@ public static class WorkerRegistration
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ProvenEncoders>();
+        services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
         services.AddSingleton<WorkExecutor>();
         services.AddSingleton<IWorkHandler<InspectWork>, InspectHandler>();
         services.AddSingleton<IWorkHandler<VideoChunkWork>, VideoChunkHandler>();

@@ -44,6 +44,12 @@ public sealed partial class LocalServer : IAsyncDisposable
     /// <summary>The built web page.</summary>
     public static string WebPath => RepositoryRoot.Combine("web", "dist");
 
+    /// <summary>The port to listen on; a free one where none is given.</summary>
+    public int Port
+    {
+        init => _port = value;
+    }
+
     public string DataPath { get; }
 
     public IReadOnlyDictionary<string, string> Settings { get; }

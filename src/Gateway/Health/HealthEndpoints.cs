@@ -21,10 +21,7 @@ internal static class HealthEndpoints
         var faults = new List<string>();
         foreach (var check in checks)
         {
-            if (await check.FindFaultAsync(cancellationToken) is { } fault)
-            {
-                faults.Add(fault);
-            }
+            faults.AddRange(await check.FindFaultsAsync(cancellationToken));
         }
 
         return faults.Count == 0

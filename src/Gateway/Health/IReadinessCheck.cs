@@ -1,10 +1,10 @@
 namespace StreamVerse.Gateway.Health;
 
-/// <summary>Something without which this gateway cannot serve. A host registers one for each of its stores.</summary>
+/// <summary>Something without which this gateway cannot serve. The stores are one; a host may add others.</summary>
 public interface IReadinessCheck
 {
     /// <summary>Looks whether it is there; cheap, as orchestrators ask every few seconds.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What is wrong, for people, or <see langword="null"/>.</returns>
-    Task<string?> FindFaultAsync(CancellationToken cancellationToken);
+    /// <returns>What is wrong, for people; nothing where all is well.</returns>
+    Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken);
 }

@@ -1,25 +1,10 @@
-using StreamVerse.Storage;
+using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Gateway.Health;
 
-/// <summary>The stores that this process has registered for itself answer.</summary>
-/// <param name="stores">The stores.</param>
-internal sealed class StoresCheck(IEnumerable<IStoreHealth> stores) : IReadinessCheck
+/// <summary>The stores of this process answer.</summary>
+/// <param name="stores">Asks them.</param>
+internal sealed class StoresCheck(StoreReadiness stores) : IReadinessCheck
 {
-    public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var store in stores)
-            {
-                await store.ProbeAsync(cancellationToken);
-            }
-
-            return null;
-        }
-        catch (StoreUnavailableException exception)
-        {
-            return $"The {exception.Store} (setting {exception.Setting}) is not available.";
-        }
-    }
+    public Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken) => stores.FindFaultsAsync(cancellationToken);
 }

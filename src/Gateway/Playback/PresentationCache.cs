@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Media.Presentations;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Gateway.Playback;
@@ -12,7 +14,7 @@ namespace StreamVerse.Gateway.Playback;
 /// they are there even while no silo is; those of one that still grows are asked of its title, at most once a second
 /// however many viewers there are.
 /// </summary>
-internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objects, TimeProvider clock) : IDisposable
+internal sealed partial class PresentationCache(IGrainFactory grains, IObjectStore objects, GatewayMetrics metrics, TimeProvider clock, ILogger<PresentationCache> logger) : IDisposable
 {
     private static readonly TimeSpan CompleteLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GrowingLifetime = TimeSpan.FromSeconds(1);
@@ -21,6 +23,7 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
     private const int MaxTitles = 10_000;
 
     private readonly Lock _lock = new();
+    private readonly Recurrence _stale = new(clock, StoreOutages.ReminderInterval);
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxTitles });
 
     /// <summary>An output that is known and fresh, without waiting.</summary>
@@ -70,9 +73,16 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
             // Rendered playlists stay with the facts they were rendered from.
             return presentation is null ? null : known?.IsOf(presentation) == true ? known : new Outputs(presentation);
         }
-        catch (Exception) when (known is not null)
+        catch (Exception exception) when (known is not null)
         {
             // What was true a moment ago is better than nothing; whoever comes later asks again.
+            metrics.AddStale();
+            _stale.TryEnd(StoreOutages.ReminderInterval, out _, out _);
+            if (_stale.Happens(out _, out var unsaid))
+            {
+                LogStale(exception, unsaid);
+            }
+
             entry.FreshUntil = Later(RetryLifetime);
             return known;
         }
@@ -102,6 +112,9 @@ internal sealed class PresentationCache(IGrainFactory grains, IObjectStore objec
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Titles are played by what was known of them, as their state cannot be read now ({Unsaid} more times since this was logged last).")]
+    private partial void LogStale(Exception exception, long unsaid);
 
     private long Later(TimeSpan lifetime) => clock.GetTimestamp() + (long)(lifetime.TotalSeconds * clock.TimestampFrequency);
 

@@ -8,6 +8,12 @@ namespace StreamVerse.Grains.Abstractions.Errors;
 [Alias("sv.DomainException")]
 public sealed class DomainException : Exception
 {
+    /// <summary>The code of a store that is away.</summary>
+    public const string StoreUnavailable = "store-unavailable";
+
+    /// <summary>The code of a store without room.</summary>
+    public const string StoreFull = "store-full";
+
     /// <summary>Refuses a call.</summary>
     /// <param name="kind">Why.</param>
     /// <param name="code">A stable name for programs, for example <c>upload-expired</c>; lower-case words with hyphens.</param>
@@ -27,4 +33,7 @@ public sealed class DomainException : Exception
     /// <summary>A stable name for programs.</summary>
     [Id(1)]
     public string Code { get; private set; }
+
+    /// <summary>Whether it comes of a store that is away or full; that silo's log has said so.</summary>
+    public bool IsOfStore => Code is StoreUnavailable or StoreFull;
 }

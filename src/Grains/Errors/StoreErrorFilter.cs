@@ -17,8 +17,8 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
         {
             LogStoreFailed(exception, context.InterfaceName, context.MethodName);
             throw fault.IsOutOfSpace
-                ? new DomainException(ErrorKind.OutOfSpace, "store-full", $"The {fault.Store} has no room left. Free some, then try again.")
-                : new DomainException(ErrorKind.Unavailable, "store-unavailable", $"The {fault.Store} does not answer. Nothing was changed; try again in a while.");
+                ? new DomainException(ErrorKind.OutOfSpace, DomainException.StoreFull, $"The {fault.Store} has no room left. Free some, then try again.")
+                : new DomainException(ErrorKind.Unavailable, DomainException.StoreUnavailable, $"The {fault.Store} does not answer. Nothing was changed; try again in a while.");
         }
     }
 

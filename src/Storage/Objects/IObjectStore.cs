@@ -109,7 +109,7 @@ public interface IObjectStore
     /// <param name="cancellationToken">Gives up.</param>
     Task EnsureReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>A cheap look at whether the store answers now; throws otherwise. <see cref="ObjectStoreHealth"/> caches it for readiness.</summary>
+    /// <summary>A cheap look at whether the store answers now; throws otherwise. <see cref="Health.StoreReadiness"/> caches it.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     Task CheckAsync(CancellationToken cancellationToken);
 

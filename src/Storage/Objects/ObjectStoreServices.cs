@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Objects.Folder;
 using StreamVerse.Storage.Objects.S3;
 
@@ -11,8 +12,8 @@ namespace StreamVerse.Storage.Objects;
 public static class ObjectStoreServices
 {
     /// <summary>
-    /// Adds <see cref="IObjectStore"/> by the options of <see cref="ObjectStoreOptions.Section"/>, and <see cref="ObjectStoreHealth"/>.
-    /// The host calls <see cref="IObjectStore.EnsureReadyAsync"/> once at start.
+    /// Adds <see cref="IObjectStore"/> by the options of <see cref="ObjectStoreOptions.Section"/>, and an <see cref="IStoreHealth"/>.
+    /// The host opens <see cref="StoreGate"/> once at start.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The host's whole configuration.</param>
@@ -20,8 +21,7 @@ public static class ObjectStoreServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddStoreHealth();
         services.AddOptions<ObjectStoreOptions>().Bind(configuration.GetSection(ObjectStoreOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ObjectStoreOptions>, ObjectStoreOptionsValidator>());
         services.TryAddSingleton<FolderObjectStore>();
@@ -31,7 +31,8 @@ public static class ObjectStoreServices
             ObjectStoreProvider.S3 => provider.GetRequiredService<S3ObjectStore>(),
             _ => provider.GetRequiredService<FolderObjectStore>(),
         });
-        services.TryAddSingleton<ObjectStoreHealth>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, ObjectStoreHealth>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorePreparation, ObjectStorePreparation>());
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
 using StreamVerse.Storage.Relational.Outbox;
@@ -17,7 +18,7 @@ public static class RelationalServiceCollectionExtensions
     /// <summary>
     /// Adds the store of section <see cref="RelationalOptions.Section"/> with <see cref="ISchemaMigrator"/>,
     /// <see cref="IRowQueries"/>, <see cref="IOutbox"/> and a <see cref="IStoreHealth"/>. The host runs the migrator
-    /// before the silo starts.
+    /// before the silo starts, by <see cref="StoreGate"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's configuration (its root).</param>
@@ -27,12 +28,13 @@ public static class RelationalServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<RelationalOptions>().Bind(configuration.GetSection(RelationalOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RelationalOptions>, RelationalOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddStoreHealth();
         services.TryAddSingleton<IRelationalStore>(provider =>
             provider.GetRequiredService<IOptions<RelationalOptions>>().Value.Provider == RelationalProvider.Sqlite
                 ? ActivatorUtilities.CreateInstance<SqliteStore>(provider)
                 : ActivatorUtilities.CreateInstance<PostgresStore>(provider));
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<IRelationalStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorePreparation, RelationalPreparation>());
         services.TryAddSingleton<GrainTableRegistry>();
         services.TryAddSingleton<ISchemaMigrator, SchemaMigrator>();
         services.TryAddSingleton<IRowQueries, RowQueries>();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using StreamVerse.Gateway.Playback;
@@ -12,6 +14,7 @@ namespace StreamVerse.Gateway.Tests.Playback;
 public sealed class PresentationCacheTests
 {
     private readonly FakeTimeProvider _clock = new();
+    private readonly GatewayMetrics _metrics = ActivatorUtilities.CreateInstance<GatewayMetrics>(new ServiceCollection().AddMetrics().BuildServiceProvider());
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly IObjectStore _objects = Substitute.For<IObjectStore>();
     private readonly ITitleGrain _title = Substitute.For<ITitleGrain>();
@@ -28,7 +31,7 @@ public sealed class PresentationCacheTests
     {
         TaskCompletionSource<Presentation?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _title.GetPresentation().Returns(answer.Task);
-        using PresentationCache cache = new(_grains, _objects, _clock);
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
         var asked = Enumerable.Range(0, 50).Select(_ => cache.GetAsync(_id, "1")).ToArray();
         answer.SetResult(Growing(2));
         var outputs = await Task.WhenAll(asked);
@@ -40,7 +43,7 @@ public sealed class PresentationCacheTests
     public async Task Get_Growing_AskedAtMostOnceASecondAndRenderedAgainOnlyWhenItGrew()
     {
         _title.GetPresentation().Returns(Growing(2), Growing(2), Growing(3));
-        using PresentationCache cache = new(_grains, _objects, _clock);
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
         var first = await cache.GetAsync(_id, "1");
         Assert.Same(first, await cache.GetAsync(_id, "1"));
         Assert.Same(first, cache.TryGet(_id, "1"));
@@ -56,7 +59,7 @@ public sealed class PresentationCacheTests
     public async Task Get_Fails_IsTriedAgainAtTheNextRequest()
     {
         _title.GetPresentation().Returns<Task<Presentation?>>(_ => throw new TimeoutException(), _ => Task.FromResult<Presentation?>(Growing(1)));
-        using PresentationCache cache = new(_grains, _objects, _clock);
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
         await Assert.ThrowsAsync<TimeoutException>(() => cache.GetAsync(_id, "1"));
         Assert.NotNull(await cache.GetAsync(_id, "1"));
     }
@@ -65,7 +68,7 @@ public sealed class PresentationCacheTests
     public async Task Get_OtherVersion_IsNothing()
     {
         _title.GetPresentation().Returns(Growing(1));
-        using PresentationCache cache = new(_grains, _objects, _clock);
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
         Assert.Null(await cache.GetAsync(_id, "2"));
     }
 
@@ -73,7 +76,7 @@ public sealed class PresentationCacheTests
     public async Task Forget_Deleted_IsAskedAgain()
     {
         _title.GetPresentation().Returns(Growing(1));
-        using PresentationCache cache = new(_grains, _objects, _clock);
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
         await cache.GetAsync(_id, "1");
         cache.Forget(_id);
         Assert.Null(cache.TryGet(_id, "1"));

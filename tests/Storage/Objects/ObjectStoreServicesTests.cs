@@ -15,7 +15,7 @@ public sealed class ObjectStoreServicesTests
     {
         await using var services = Build();
         Assert.IsType<FolderObjectStore>(services.GetRequiredService<IObjectStore>());
-        Assert.NotNull(services.GetRequiredService<ObjectStoreHealth>());
+        Assert.Equal("object store", services.GetRequiredService<IStoreHealth>().Store);
     }
 
     [Fact]

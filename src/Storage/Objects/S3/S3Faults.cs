@@ -39,7 +39,7 @@ internal sealed class S3Faults(string endpoint)
             TimeoutException => (S3ObjectStoreOptions.EndpointSetting, "it did not answer in time"),
             _ => (S3ObjectStoreOptions.EndpointSetting, "it cannot be reached: " + Innermost(exception).Message),
         };
-        return new StoreUnavailableException("object store", setting, $"{step} at {endpoint}: {reason}", exception) { IsOutOfSpace = outOfSpace };
+        return new StoreUnavailableException("object store", setting, $"{step} at {endpoint}: {reason}", exception) { IsOutOfSpace = outOfSpace, MayPass = IsTransient(exception) };
     }
 
     private static bool IsTransient(HttpStatusCode status, string code) =>

@@ -95,7 +95,7 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
     private static bool IsRetryable(Exception error) => error switch
     {
         Microsoft.Data.Sqlite.SqliteException sqlite => SqliteErrors.AsUnavailable(sqlite) is { IsOutOfSpace: false },
-        Npgsql.NpgsqlException npgsql => PostgresErrors.IsMigrationRace(npgsql) || PostgresErrors.IsTransient(npgsql),
+        Npgsql.NpgsqlException npgsql => PostgresErrors.IsMigrationRace(npgsql) || (PostgresErrors.IsTransient(npgsql) && npgsql.InnerException is not System.Net.Sockets.SocketException),
         _ => false,
     };
 
@@ -106,6 +106,6 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrated the relational store by {Script}.")]
     private partial void LogExecuted(string script);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} to migrate the relational store failed, trying again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Attempt} to migrate the relational store failed, trying again: {Reason}")]
     private partial void LogRetry(int attempt, string reason);
 }

@@ -36,10 +36,10 @@ internal static class PostgresErrors
     public static StoreUnavailableException? AsUnavailable(Exception exception) => exception switch
     {
         PostgresException postgres => Describe(postgres),
-        NpgsqlException { InnerException: TimeoutException } => Unavailable("it does not answer in time.", exception),
-        NpgsqlException { InnerException: SocketException socket } => Unavailable($"it cannot be reached ({socket.SocketErrorCode}).", exception),
+        NpgsqlException { InnerException: TimeoutException } => Away("it does not answer in time.", exception),
+        NpgsqlException { InnerException: SocketException socket } => Away($"it cannot be reached ({socket.SocketErrorCode}).", exception),
         NpgsqlException or SocketException or IOException and not StoreUnavailableException =>
-            Unavailable("the connection was lost or cannot be made.", exception),
+            Away("the connection was lost or cannot be made.", exception),
         _ => null,
     };
 
@@ -52,15 +52,19 @@ internal static class PostgresErrors
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             Unavailable("it refuses the user or the password.", exception),
         PostgresErrorCodes.InsufficientPrivilege => Unavailable("the user lacks a privilege on its tables.", exception),
-        PostgresErrorCodes.ReadOnlySqlTransaction => Unavailable("it is read-only: a standby?", exception),
-        PostgresErrorCodes.QueryCanceled => Unavailable("a statement took too long.", exception),
-        var state when IsRolledBack(exception) || IsConnectionLost(state) => Unavailable($"it is busy or restarting (SQLSTATE {state}).", exception),
+        PostgresErrorCodes.ReadOnlySqlTransaction => Away("it is read-only: a standby?", exception),
+        PostgresErrorCodes.QueryCanceled => Away("a statement took too long.", exception),
+        var state when IsRolledBack(exception) || IsConnectionLost(state) => Away($"it is busy or restarting (SQLSTATE {state}).", exception),
         _ => null,
     };
 
     private static bool IsConnectionLost(string state) =>
         state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction
         || state.StartsWith("08", StringComparison.Ordinal);
+
+    /// <summary>What may pass by itself.</summary>
+    private static StoreUnavailableException Away(string reason, Exception exception) =>
+        new("relational store", Setting, reason, exception) { MayPass = true };
 
     private static StoreUnavailableException Unavailable(string reason, Exception exception, bool isOutOfSpace = false) =>
         new("relational store", Setting, reason, exception) { IsOutOfSpace = isOutOfSpace };

@@ -79,6 +79,6 @@ internal sealed partial class PostgresRetry
     [LoggerMessage(Level = LogLevel.Debug, Message = "The relational store undid attempt {Attempt}, next in {Delay}: {Reason}")]
     private partial void LogContention(int attempt, TimeSpan delay, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The relational store failed at attempt {Attempt}, next in {Delay}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The relational store failed at attempt {Attempt}, next in {Delay}: {Reason}")]
     private partial void LogFailure(int attempt, TimeSpan delay, string reason);
 }

@@ -22,6 +22,8 @@ internal sealed class PostgresStore : IRelationalStore
 
     public string Store => "relational store";
 
+    public string Setting => PostgresErrors.Setting;
+
     public SqlDialect Dialect => PostgresDialect.Instance;
 
     public Task<bool> WriteRowAsync(RowChange change, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class SqliteErrors
     private static StoreUnavailableException? Describe(SqliteException exception) => exception.SqliteErrorCode switch
     {
         SQLITE_FULL => Unavailable("the disk is full.", exception, isOutOfSpace: true),
-        SQLITE_BUSY or SQLITE_LOCKED => Unavailable("another process holds its lock for too long.", exception),
+        SQLITE_BUSY or SQLITE_LOCKED => Unavailable("another process holds its lock for too long.", exception, mayPass: true),
         SQLITE_CANTOPEN => Unavailable("its file cannot be opened.", exception),
         SQLITE_READONLY or SQLITE_PERM => Unavailable("its file is read-only for this process.", exception),
         SQLITE_IOERR => Unavailable($"reading or writing its file failed (SQLite {exception.SqliteExtendedErrorCode}).", exception),
@@ -31,6 +31,6 @@ internal static class SqliteErrors
         _ => null,
     };
 
-    private static StoreUnavailableException Unavailable(string reason, Exception exception, bool isOutOfSpace = false) =>
-        new("relational store", Setting, reason, exception) { IsOutOfSpace = isOutOfSpace };
+    private static StoreUnavailableException Unavailable(string reason, Exception exception, bool isOutOfSpace = false, bool mayPass = false) =>
+        new("relational store", Setting, reason, exception) { IsOutOfSpace = isOutOfSpace, MayPass = mayPass };
 }

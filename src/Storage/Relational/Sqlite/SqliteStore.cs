@@ -25,6 +25,8 @@ internal sealed class SqliteStore : IRelationalStore
 
     public string Store => "relational store";
 
+    public string Setting => SqliteErrors.Setting;
+
     public SqlDialect Dialect => SqliteDialect.Instance;
 
     public static string ConnectionString(RelationalOptions options) => new SqliteConnectionStringBuilder

@@ -23,6 +23,11 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             errors.Add($"{GatewayOptions.Section}:UploadReadTimeout must be between one second and 30 minutes.");
         }
 
+        if (options.MaxTransfers is < 1 or > 10_000)
+        {
+            errors.Add($"{GatewayOptions.Section}:MaxTransfers must be between 1 and 10,000.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

@@ -35,6 +35,7 @@ public static class GatewayRegistration
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<TitleFeeds>();
         services.AddSingleton<ActiveUploads>();
+        services.AddSingleton<UploadSlots>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<PlaybackTokens>();
         services.AddSingleton<PresentationCache>();

@@ -31,7 +31,7 @@ internal static class UploadEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, IGrainFactory grains, UploadReceiver receiver, IOptions<GatewayOptions> options)
+    private static async Task<IResult> CreateAsync(HttpContext context, IGrainFactory grains, UploadReceiver receiver, UploadSlots slots, IOptions<GatewayOptions> options)
     {
         TusProtocol.RequireVersion(context);
         AllowLargeBody(context);
@@ -46,6 +46,13 @@ internal static class UploadEndpoints
             throw new TusException(StatusCodes.Status400BadRequest, "empty-file", "The file is empty.");
         }
 
+        var hasBytes = context.Request.ContentType == TusProtocol.ContentType && context.Request.ContentLength != 0;
+        if (hasBytes)
+        {
+            // Before anything is made: a client that is refused never learns the address of what it began.
+            slots.ThrowIfFull();
+        }
+
         var header = context.Request.Headers[TusProtocol.Metadata].ToString();
         var metadata = UploadMetadata.Parse(header);
         var id = IdempotencyKey.IdOf(context.Request, options.Value.OrgId, "uploads");
@@ -56,7 +63,7 @@ internal static class UploadEndpoints
         }
 
         // A creation that is repeated brings the same first bytes again: those that are there already are not taken twice.
-        if (upload.Offset == 0 && context.Request.ContentType == TusProtocol.ContentType && context.Request.ContentLength != 0)
+        if (upload.Offset == 0 && hasBytes)
         {
             upload = await receiver.ReceiveAsync(id, upload.Offset, context.Request);
         }
@@ -71,7 +78,7 @@ internal static class UploadEndpoints
         TusProtocol.RequireVersion(context);
 
         // Whoever asks where to go on means to go on: the old connection loses its right, so the answer stays true.
-        await active.EvictAsync(id, context.RequestAborted);
+        using var connection = await active.EnterAsync(id, context.RequestAborted);
         var upload = grains.GetGrain<IUploadGrain>(id);
         await upload.AcquireWriter();
         var view = await upload.Get();
@@ -104,7 +111,7 @@ internal static class UploadEndpoints
     private static async Task<IResult> TerminateAsync(Guid id, HttpContext context, IGrainFactory grains, ActiveUploads active)
     {
         TusProtocol.RequireVersion(context);
-        await active.EvictAsync(id, context.RequestAborted);
+        using var connection = await active.EnterAsync(id, context.RequestAborted);
         await grains.GetGrain<IUploadGrain>(id).Terminate();
         return Results.NoContent();
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using CommunityToolkit.HighPerformance;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace StreamVerse.Gateway.Uploads;
 /// crash loses at most one part; what is left at the end of a request goes into a tail object and is read back first
 /// next time.
 /// </summary>
-internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects, ActiveUploads active, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects, ActiveUploads active, UploadSlots slots, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const int LargestPooledPart = 64 << 20;
     private const int PooledParts = 4;
@@ -29,8 +30,10 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
     public async Task<UploadView> ReceiveAsync(Guid uploadId, long expectedOffset, HttpRequest request)
     {
         using var checksum = UploadChecksum.Parse(request);
-        await active.EvictAsync(uploadId, request.HttpContext.RequestAborted);
-        using var connection = active.Enter(uploadId, request.HttpContext.RequestAborted);
+
+        // In this order: a client that comes again takes the place of its own old connection.
+        using var connection = await active.EnterAsync(uploadId, request.HttpContext.RequestAborted);
+        using var slot = slots.Take();
         var upload = grains.GetGrain<IUploadGrain>(uploadId);
         var lease = await upload.AcquireWriter();
         if (expectedOffset != lease.Offset)
@@ -53,6 +56,10 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
         {
             return await ReceiveAsync(upload, lease, buffer.AsMemory(0, lease.PartSize), request.Body, checksum, connection.Ended);
         }
+        catch (MultipartNotFoundException)
+        {
+            throw new TusException(StatusCodes.Status410Gone, "upload-over", "The upload was completed or given up meanwhile. Ask with HEAD which.");
+        }
         finally
         {
             _parts.Return(buffer);
@@ -64,6 +71,7 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
         var source = new ObjectKey(Buckets.Content, lease.SourcePath);
         var filled = await ReadTailAsync(lease, part);
         var offset = lease.Offset;
+        var receipts = ImmutableArray<string>.Empty;
         var isOver = false;
         while (!isOver)
         {
@@ -76,13 +84,15 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
             offset += read;
             if (filled == part.Length || (offset == lease.Length && filled > 0))
             {
-                await objects.PutPartAsync(source, lease.MultipartId, (int)((offset - 1) / part.Length) + 1, part[..filled], CancellationToken.None);
+                var place = new MultipartPart((int)((offset - 1) / part.Length) + 1, lease.Token);
+                receipts = receipts.Add(await objects.PutPartAsync(source, lease.MultipartId, place, part[..filled], CancellationToken.None));
                 filled = 0;
 
                 // Bytes under a checksum count only when all of them have arrived and match.
                 if (checksum is null && offset < lease.Length)
                 {
-                    await upload.Commit(lease.Token, offset, 0);
+                    await upload.Commit(lease.Token, offset, 0, receipts);
+                    receipts = [];
                 }
             }
 
@@ -104,7 +114,7 @@ internal sealed class UploadReceiver(IGrainFactory grains, IObjectStore objects,
             await objects.PutAsync(new ObjectKey(Buckets.Content, lease.NextTailPath), tail, TailOptions, CancellationToken.None);
         }
 
-        return await upload.Commit(lease.Token, offset, filled);
+        return await upload.Commit(lease.Token, offset, filled, receipts);
     }
 
     private async Task<int> ReadTailAsync(UploadWriterLease lease, Memory<byte> part)

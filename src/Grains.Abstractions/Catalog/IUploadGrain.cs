@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace StreamVerse.Grains.Abstractions.Catalog;
@@ -26,13 +27,14 @@ public interface IUploadGrain : IGrainWithGuidKey
     [Alias("AcquireWriter")]
     Task<UploadWriterLease> AcquireWriter();
 
-    /// <summary>Records bytes that are safe in the object store.</summary>
+    /// <summary>Records bytes that are safe in the object store. Idempotent.</summary>
     /// <param name="token">From <see cref="AcquireWriter"/>.</param>
     /// <param name="offset">Bytes safe in all.</param>
     /// <param name="tailBytes">How many of them lie in the tail object and not yet in a part.</param>
-    /// <exception cref="Errors.DomainException"><c>upload-taken-over</c>, <c>upload-not-found</c>, <c>upload-expired</c>.</exception>
+    /// <param name="receipts">The object store's receipts of the parts stored since the last commit, in the order of their places.</param>
+    /// <exception cref="Errors.DomainException"><c>upload-taken-over</c>, <c>upload-offset</c>, <c>upload-not-found</c>, <c>upload-expired</c>.</exception>
     [Alias("Commit")]
-    Task<UploadView> Commit(long token, long offset, long tailBytes);
+    Task<UploadView> Commit(long token, long offset, long tailBytes, ImmutableArray<string> receipts);
 
     /// <summary>Gives the upload up and removes what had arrived. Idempotent.</summary>
     /// <exception cref="Errors.DomainException"><c>upload-not-found</c>; <c>upload-finished</c>.</exception>

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
-using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Grains.Catalog;
@@ -15,14 +15,14 @@ internal sealed partial class UploadGrain(
     ILogger<UploadGrain> logger) : Grain, IUploadGrain
 {
     private static readonly PutOptions SourceOptions = new("application/octet-stream");
-    private static readonly TimeSpan[] AssemblyDelays = [.. new[] { 1, 2, 5, 10, 20, 30, 60, 60, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    private IGrainTimer? _assembly;
-    private int _assemblyTries;
+    private UploadAssembly? _assembly;
 
     private Guid Id => this.GetPrimaryKey();
 
-    private ObjectKey Source => new(Buckets.Content, $"sources/{state.State.TitleId:N}");
+    private ObjectKey Source => UploadPaths.Source(state.State.TitleId);
+
+    private UploadAssembly Assembly => _assembly ??= new UploadAssembly(this, state, objects, GrainFactory, logger);
 
     public async Task<UploadView> Create(UploadCreation creation)
     {
@@ -90,28 +90,24 @@ internal sealed partial class UploadGrain(
             record.Length,
             record.Offset,
             record.TailBytes,
-            record.TailBytes > 0 ? TailPath(record.TailToken) : null,
-            TailPath(record.WriterToken),
+            record.TailBytes > 0 ? UploadPaths.Tail(Id, record.TailToken).Path : null,
+            UploadPaths.Tail(Id, record.WriterToken).Path,
             Source.Path,
             record.MultipartId,
             record.PartSize);
     }
 
-    public async Task<UploadView> Commit(long token, long offset, long tailBytes)
+    public async Task<UploadView> Commit(long token, long offset, long tailBytes, ImmutableArray<string> receipts)
     {
         ThrowIfAbsent();
+        ThrowIfReplaced(token);
         var record = state.State;
-        if (token != record.WriterToken)
-        {
-            throw new DomainException(ErrorKind.LeaseLost, "upload-taken-over", "Another connection has taken this upload over. Ask for the offset with HEAD and go on from there.");
-        }
-
-        if (record.State != UploadState.Active)
+        if (record.State != UploadState.Active || IsCommitted(token, offset, tailBytes))
         {
             return View();
         }
 
-        if (offset < record.Offset || offset > record.Length || tailBytes < 0 || tailBytes >= record.PartSize)
+        if (offset < record.Offset || offset > record.Length || tailBytes < 0 || tailBytes >= record.PartSize || (offset == record.Length && tailBytes > 0) || !Fill(offset - tailBytes, receipts.Length))
         {
             throw new DomainException(ErrorKind.Conflict, "upload-offset", $"The upload is at {record.Offset:N0} bytes.");
         }
@@ -120,6 +116,7 @@ internal sealed partial class UploadGrain(
         record.Offset = offset;
         record.TailBytes = tailBytes;
         record.TailToken = token;
+        record.PartReceipts.AddRange(receipts);
         record.ExpiresAt = clock.GetUtcNow() + options.Value.UploadLifetime;
         if (offset == record.Length)
         {
@@ -129,12 +126,12 @@ internal sealed partial class UploadGrain(
         await this.StoreOrForgetAsync(state);
         if (record.State == UploadState.Assembling)
         {
-            await CreateTitle();
-            ScheduleAssembly(TimeSpan.Zero);
+            await Assembly.CreateTitle();
+            Assembly.Schedule();
         }
         else if (oldTail > 0 && oldToken != token)
         {
-            await objects.DeleteAsync(new ObjectKey(Buckets.Content, TailPath(oldToken)), CancellationToken.None);
+            await objects.DeleteAsync(UploadPaths.Tail(Id, oldToken), CancellationToken.None);
         }
 
         return View();
@@ -155,7 +152,7 @@ internal sealed partial class UploadGrain(
     {
         if (state.RecordExists)
         {
-            EndAssembly();
+            Assembly.End();
             await Discard();
         }
     }
@@ -169,8 +166,8 @@ internal sealed partial class UploadGrain(
 
         switch (state.State.State)
         {
-            case UploadState.Assembling when _assembly is null:
-                ScheduleAssembly(TimeSpan.Zero);
+            case UploadState.Assembling when !Assembly.IsScheduled:
+                Assembly.Schedule();
                 break;
             case UploadState.Active when IsExpired:
                 LogExpired(Id, state.State.Offset, state.State.Length);
@@ -185,90 +182,19 @@ internal sealed partial class UploadGrain(
 
     private bool IsExpired => state.State.ExpiresAt <= clock.GetUtcNow();
 
-    private Task CreateTitle()
+    /// <summary>Whether all of it is safe already: the commit is repeated.</summary>
+    private bool IsCommitted(long token, long offset, long tailBytes)
     {
         var record = state.State;
-        return GrainFactory.GetGrain<ITitleGrain>(record.TitleId)
-            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, Id, Source.Path, record.Length));
+        return (offset, tailBytes) == (record.Offset, record.TailBytes) && (tailBytes == 0 || token == record.TailToken);
     }
 
-    private void ScheduleAssembly(TimeSpan delay)
-    {
-        _assembly?.Dispose();
-        _assembly = this.RegisterGrainTimer(Assemble, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
-    }
-
-    private void EndAssembly()
-    {
-        _assembly?.Dispose();
-        _assembly = null;
-        _assemblyTries = 0;
-    }
-
-    /// <summary>
-    /// Puts the object together behind the client's back: the last PATCH has been answered already. Other calls go on
-    /// meanwhile, so what they may have changed is looked at again after every wait.
-    /// </summary>
-    private async Task Assemble(CancellationToken cancellationToken)
+    /// <summary>Whether so many bytes fill the parts that are safe and so many new ones.</summary>
+    private bool Fill(long bytes, int newParts)
     {
         var record = state.State;
-        if (!IsAssembling)
-        {
-            EndAssembly();
-            return;
-        }
-
-        var title = GrainFactory.GetGrain<ITitleGrain>(record.TitleId);
-        try
-        {
-            await CreateTitle();
-            await objects.CompleteMultipartAsync(Source, record.MultipartId, UploadParts.CountFor(record.Length, record.PartSize), record.Length, cancellationToken);
-            if (!IsAssembling)
-            {
-                return;
-            }
-
-            await title.SourceArrived();
-            await objects.DeletePrefixAsync(Buckets.Content, TailFolder, cancellationToken);
-            if (!IsAssembling)
-            {
-                return;
-            }
-
-            record.State = UploadState.Finished;
-            await this.StoreOrForgetAsync(state, cancellationToken);
-            EndAssembly();
-        }
-        catch (Exception exception) when (exception is MultipartNotFoundException or InvalidDataException)
-        {
-            LogAssemblyFailed(exception, Id);
-            EndAssembly();
-            await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is not whole in the object store. Delete this title and upload the file again."));
-        }
-        catch (StoreUnavailableException exception) when (_assemblyTries < AssemblyDelays.Length)
-        {
-            LogAssemblyPostponed(exception, Id);
-            if (IsAssembling)
-            {
-                ScheduleAssembly(AssemblyDelays[_assemblyTries++]);
-            }
-        }
-        catch (StoreUnavailableException exception)
-        {
-            LogAssemblyFailed(exception, Id);
-            EndAssembly();
-            await title.SourceFailed(new TitleError(
-                exception.IsOutOfSpace ? "store-full" : "store-unavailable",
-                exception.IsOutOfSpace
-                    ? "The server's disk is full, so the file could not be put together. Free some room, then retry."
-                    : "The object store did not answer, so the file could not be put together. Retry in a while."));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The title could not be told, or this state not written: the sweeper takes it up again.
-            LogAssemblyFailed(exception, Id);
-            EndAssembly();
-        }
+        return record.PartReceipts.Count + newParts == UploadParts.CountFor(bytes, record.PartSize)
+            && (bytes % record.PartSize == 0 || bytes == record.Length);
     }
 
     private async Task Discard()
@@ -277,16 +203,10 @@ internal sealed partial class UploadGrain(
         await objects.AbortMultipartAsync(Source, record.MultipartId, CancellationToken.None);
 
         // All tails: writers that were replaced may have left one that was never committed.
-        await objects.DeletePrefixAsync(Buckets.Content, TailFolder, CancellationToken.None);
+        await objects.DeletePrefixAsync(Buckets.Content, UploadPaths.Tails(Id), CancellationToken.None);
         await state.RemoveAsync();
         DeactivateOnIdle();
     }
-
-    private bool IsAssembling => state.RecordExists && state.State.State == UploadState.Assembling;
-
-    private string TailFolder => $"uploads/{Id:N}/";
-
-    private string TailPath(long token) => $"{TailFolder}tail-{token}";
 
     private UploadView View()
     {
@@ -308,12 +228,14 @@ internal sealed partial class UploadGrain(
         }
     }
 
+    private void ThrowIfReplaced(long token)
+    {
+        if (token != state.State.WriterToken)
+        {
+            throw new DomainException(ErrorKind.LeaseLost, "upload-taken-over", "Another connection has taken this upload over. Ask for the offset with HEAD and go on from there.");
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Upload {UploadId} expired at {Offset} of {Length} bytes.")]
     private partial void LogExpired(Guid uploadId, long offset, long length);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Upload {UploadId} could not be put together yet; trying again.")]
-    private partial void LogAssemblyPostponed(Exception exception, Guid uploadId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Upload {UploadId} could not be put together.")]
-    private partial void LogAssemblyFailed(Exception exception, Guid uploadId);
 }

@@ -26,6 +26,9 @@ internal sealed class UploadRecord
 
     public int PartSize { get; set; }
 
+    /// <summary>The object store's receipt of the part that is safe at each place, from the first.</summary>
+    public List<string> PartReceipts { get; set; } = [];
+
     public UploadState State { get; set; }
 
     public Guid TitleId { get; set; }

@@ -59,25 +59,30 @@ public interface IObjectStore
     /// <returns>An id for the other calls, valid across processes and restarts.</returns>
     Task<string> StartMultipartAsync(ObjectKey key, long partSize, PutOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Stores a part; a part stored before under the same number is replaced. Durable when it returns.</summary>
+    /// <summary>
+    /// Stores a part; one stored before at its place is replaced. Durable when it returns. A write that was stuck, and comes
+    /// after one with a larger fence, never becomes a part of the object: a folder passes it over; S3, which cannot, does
+    /// not complete an object that has other bytes than its receipts say.
+    /// </summary>
     /// <param name="key">The object begun.</param>
     /// <param name="multipartId">From <see cref="StartMultipartAsync"/>.</param>
-    /// <param name="partNumber">1 to 10,000.</param>
+    /// <param name="part">Its place, and the writer's fence.</param>
     /// <param name="content">The part's bytes, at least one and at most the part size.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A receipt, at most 100 characters, for <see cref="CompleteMultipartAsync"/>.</returns>
     /// <exception cref="ArgumentException">The part has another size than it can have.</exception>
     /// <exception cref="MultipartNotFoundException">It was completed or aborted.</exception>
-    Task PutPartAsync(ObjectKey key, string multipartId, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+    Task<string> PutPartAsync(ObjectKey key, string multipartId, MultipartPart part, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
-    /// <summary>Makes the object out of parts 1 to <paramref name="partCount"/>. Doing it again after it was done returns the same.</summary>
+    /// <summary>Makes the object out of these parts and no others. Doing it again after it was done returns the same.</summary>
     /// <param name="key">The object begun.</param>
     /// <param name="multipartId">From <see cref="StartMultipartAsync"/>.</param>
-    /// <param name="partCount">How many parts there are.</param>
+    /// <param name="receipts">The receipt of the part at each place, from the first.</param>
     /// <param name="totalBytes">Size of the whole object; checked.</param>
     /// <param name="cancellationToken">Gives up; call again.</param>
     /// <exception cref="MultipartNotFoundException">It was aborted, or never begun, or the object made of it is gone.</exception>
-    /// <exception cref="InvalidDataException">A part is missing, or the parts' sizes do not fit the total; nothing has changed.</exception>
-    Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, int partCount, long totalBytes, CancellationToken cancellationToken);
+    /// <exception cref="InvalidDataException">A part is missing or is not the one of its receipt, or the parts' sizes do not fit the total; nothing has changed.</exception>
+    Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, IReadOnlyList<string> receipts, long totalBytes, CancellationToken cancellationToken);
 
     /// <summary>Drops a multipart object and its parts; nothing happens where there is none.</summary>
     /// <param name="key">The object begun.</param>

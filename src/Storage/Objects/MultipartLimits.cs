@@ -18,11 +18,20 @@ internal static class MultipartLimits
         }
     }
 
-    public static void ThrowIfNoPart(int partNumber, long length)
+    public static void ThrowIfNoPart(MultipartPart part, long length)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(partNumber, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(partNumber, MaxParts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(part.Place, 1, nameof(part));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part.Place, MaxParts, nameof(part));
+        ArgumentOutOfRangeException.ThrowIfNegative(part.Fence, nameof(part));
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+    }
+
+    public static void ThrowIfNoObject(IReadOnlyList<string> receipts, long totalBytes)
+    {
+        ArgumentNullException.ThrowIfNull(receipts);
+        ArgumentOutOfRangeException.ThrowIfZero(receipts.Count, nameof(receipts));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(receipts.Count, MaxParts, nameof(receipts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(totalBytes, 1);
     }
 
     public static void ThrowIfTooLarge(long length, long partSize)
@@ -33,18 +42,31 @@ internal static class MultipartLimits
         }
     }
 
-    public static void ThrowIfIncomplete(ObjectKey key, IReadOnlyDictionary<int, long> parts, long partSize, int partCount, long totalBytes)
+    /// <param name="key">The object.</param>
+    /// <param name="lengths">Bytes of the part at each place, from the first; 0 where the store lacks it.</param>
+    /// <param name="partSize">Bytes of every part but the last.</param>
+    /// <param name="totalBytes">What they shall make.</param>
+    public static void ThrowIfIncomplete(ObjectKey key, IEnumerable<long> lengths, long partSize, long totalBytes)
     {
-        for (var number = 1; number <= partCount; number++)
+        var place = 0;
+        var begin = 0L;
+        foreach (var length in lengths)
         {
-            var length = parts.GetValueOrDefault(number);
-            var expected = number < partCount ? partSize : totalBytes - ((partCount - 1) * partSize);
-            if (length != expected)
+            place++;
+            var expected = Math.Min(partSize, totalBytes - begin);
+            if (length == 0 || length != expected)
             {
                 throw new InvalidDataException(length == 0
-                    ? $"Part {number} of {key} is missing."
-                    : $"Part {number} of {key} has {length} bytes instead of {expected}: {partCount} parts of {partSize} bytes shall make {totalBytes}.");
+                    ? $"Part {place} of {key} is missing, or was overwritten by a writer that had been replaced."
+                    : $"Part {place} of {key} has {length} bytes instead of {expected}: parts of {partSize} bytes shall make {totalBytes}.");
             }
+
+            begin += length;
+        }
+
+        if (begin != totalBytes)
+        {
+            throw new InvalidDataException($"{place} parts of {key} have {begin} bytes instead of {totalBytes}.");
         }
     }
 }

@@ -219,6 +219,36 @@ public sealed class TusTests(GatewayHost host) : IClassFixture<GatewayHost>
     }
 
     [Fact]
+    public async Task Patch_OldOneIsStuckInTheStore_ItsBytesAreNotTaken()
+    {
+        var right = new byte[PartSize];
+        Random.Shared.NextBytes(right);
+        var path = await _tus.NewAsync(PartSize);
+        HangingPatch stuck;
+        HttpResponseMessage taken;
+        using (var hold = host.Faults.HoldBack("PutPartAsync"))
+        {
+            stuck = await HangingPatch.SendAsync(host.Client.BaseAddress!, path, PartSize, new byte[PartSize]);
+            await hold.Arrived;
+            host.Faults.Pass("PutPartAsync");
+            taken = await _tus.PatchAsync(path, 0, right);
+        }
+
+        using (taken)
+        using (stuck)
+        {
+            Assert.Equal(204, (int)taken.StatusCode);
+            Assert.Matches("^HTTP/1.1 4(10|23)", await stuck.AnswerAsync());
+            var title = Guid.ParseExact(TusClient.Header(taken, "Content-Location")!["/v1/titles/".Length..], "N");
+            await Grains.Tests.Eventually.HoldsAsync(async () => (await host.Grains.GetGrain<ITitleGrain>(title).Get()).State == TitleState.Inspecting, "The source is there");
+            await using var source = await host.Objects.OpenReadAsync(new ObjectKey(Buckets.Content, $"sources/{title:N}"), null, TusClient.Cancellation);
+            using MemoryStream read = new();
+            await source!.Content.CopyToAsync(read, TusClient.Cancellation);
+            Assert.True(right.AsSpan().SequenceEqual(read.ToArray()), "The stuck writer's bytes are in the file.");
+        }
+    }
+
+    [Fact]
     public async Task Patch_NothingComesForTooLong_IsAnsweredWithWhatIsSafe()
     {
         var path = await _tus.NewAsync(10);

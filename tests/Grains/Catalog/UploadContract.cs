@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Catalog;
@@ -47,8 +48,8 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         var old = await upload.Grain.AcquireWriter();
         var now = await upload.Grain.AcquireWriter();
         Assert.True(now.Token > old.Token);
-        Assert.Equal((ErrorKind.LeaseLost, "upload-taken-over"), await RefusedAsync(() => upload.Grain.Commit(old.Token, 10, 10)));
-        Assert.Equal(10, (await upload.Grain.Commit(now.Token, 10, 10)).Offset);
+        Assert.Equal((ErrorKind.LeaseLost, "upload-taken-over"), await RefusedAsync(() => upload.Grain.Commit(old.Token, 10, 10, [])));
+        Assert.Equal(10, (await upload.Grain.Commit(now.Token, 10, 10, [])).Offset);
     }
 
     [Theory]
@@ -60,8 +61,52 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         var upload = NewUpload();
         await upload.CreateAsync();
         var lease = await upload.Grain.AcquireWriter();
-        await upload.Grain.Commit(lease.Token, 10, 10);
-        Assert.Equal((ErrorKind.Conflict, "upload-offset"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, offset, tail)));
+        await upload.Grain.Commit(lease.Token, 10, 10, []);
+        Assert.Equal((ErrorKind.Conflict, "upload-offset"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, offset, tail, [])));
+    }
+
+    [Fact]
+    public async Task Commit_PartsThatDoNotFillTheOffset_IsRefused()
+    {
+        var upload = NewUpload();
+        await upload.CreateAsync();
+        var lease = await upload.Grain.AcquireWriter();
+        foreach (var (offset, tail, parts) in ((long, long, ImmutableArray<string>)[])[(1000, 0, []), (1000, 0, ["1", "2"]), (10, 0, ["1"]), (10, 10, ["1"]), (1000, 1000, [])])
+        {
+            Assert.Equal((ErrorKind.Conflict, "upload-offset"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, offset, tail, parts)));
+        }
+    }
+
+    [Fact]
+    public async Task Commit_Repeated_ChangesNothing()
+    {
+        const int partSize = 8 << 20;
+        var upload = NewUpload((2 * partSize) + 10);
+        await upload.CreateAsync();
+        var lease = await upload.Grain.AcquireWriter();
+        await upload.Grain.Commit(lease.Token, partSize, 0, ["1"]);
+        await upload.Grain.Commit(lease.Token, partSize, 0, ["1"]);
+        var first = await upload.Grain.Commit(lease.Token, (2 * partSize) + 5, 5, ["2"]);
+        Assert.Equal(first, await upload.Grain.Commit(lease.Token, (2 * partSize) + 5, 5, ["2"]));
+    }
+
+    [Fact]
+    public async Task Upload_StuckWriterStoresItsPartLate_TheNewerWritersBytesStay()
+    {
+        var upload = NewUpload();
+        await upload.CreateAsync();
+        var stuck = await upload.Grain.AcquireWriter();
+        var lease = await upload.Grain.AcquireWriter();
+        var receipt = await upload.PutPartAsync(lease, upload.Content);
+        var late = await upload.PutPartAsync(stuck, new byte[1000]);
+        Assert.Equal((ErrorKind.LeaseLost, "upload-taken-over"), await RefusedAsync(() => upload.Grain.Commit(stuck.Token, 1000, 0, [late])));
+        var done = await upload.Grain.Commit(lease.Token, 1000, 0, [receipt]);
+
+        await BecomesAsync(Cluster.Grains.GetGrain<ITitleGrain>(done.TitleId!.Value), TitleState.Inspecting);
+        await using var source = await Cluster.Objects.OpenReadAsync(new ObjectKey(Buckets.Content, lease.SourcePath), null, Cancellation);
+        using MemoryStream read = new();
+        await source!.Content.CopyToAsync(read, Cancellation);
+        Assert.Equal(upload.Content, read.ToArray());
     }
 
     [Fact]
@@ -75,7 +120,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         await upload.CreateAsync();
         var lease = await upload.Grain.AcquireWriter();
         await StoreTailAsync(lease.NextTailPath);
-        await upload.Grain.Commit(lease.Token, 3, 3);
+        await upload.Grain.Commit(lease.Token, 3, 3, []);
         var replaced = await upload.Grain.AcquireWriter();
         await StoreTailAsync(replaced.NextTailPath);
 
@@ -119,7 +164,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         await upload.CreateAsync();
         var lease = await upload.Grain.AcquireWriter();
         await Cluster.Objects.AbortMultipartAsync(new ObjectKey(Buckets.Content, lease.SourcePath), lease.MultipartId, Cancellation);
-        var title = Cluster.Grains.GetGrain<ITitleGrain>((await upload.Grain.Commit(lease.Token, 1000, 0)).TitleId!.Value);
+        var title = Cluster.Grains.GetGrain<ITitleGrain>((await upload.Grain.Commit(lease.Token, 1000, 0, ["lost"])).TitleId!.Value);
         Assert.Equal("upload-lost", (await BecomesAsync(title, TitleState.Failed)).Error!.Code);
 
         // The sweeper tries again every minute, and so may a person: it stays one failure, and nobody waits for ever.
@@ -143,7 +188,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
             title = Cluster.Grains.GetGrain<ITitleGrain>((await upload.FinishAsync()).TitleId!.Value);
             await hold.Arrived;
             var lease = await upload.Grain.AcquireWriter();
-            Assert.Equal(1000, (await upload.Grain.Commit(lease.Token, 1000, 0)).Offset);
+            Assert.Equal(1000, (await upload.Grain.Commit(lease.Token, 1000, 0, [])).Offset);
             await upload.Grain.Resume();
             await upload.Grain.Resume();
         }
@@ -200,9 +245,9 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         await upload.CreateAsync();
         var lease = await upload.Grain.AcquireWriter();
         Cluster.Faults.Fail("WriteStateAsync", 1);
-        Assert.Equal((ErrorKind.Unavailable, "store-unavailable"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, 500, 500)));
+        Assert.Equal((ErrorKind.Unavailable, "store-unavailable"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, 500, 500, [])));
         Assert.Equal(0, (await upload.Grain.Get()).Offset);
-        Assert.Equal(500, (await upload.Grain.Commit(lease.Token, 500, 500)).Offset);
+        Assert.Equal(500, (await upload.Grain.Commit(lease.Token, 500, 500, [])).Offset);
     }
 
     [Fact]

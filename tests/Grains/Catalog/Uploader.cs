@@ -22,9 +22,12 @@ internal sealed class Uploader(GrainCluster cluster, Guid orgId, long length = 1
     public async Task<UploadView> FinishAsync()
     {
         var lease = await Grain.AcquireWriter();
-        await cluster.Objects.PutPartAsync(new ObjectKey(Buckets.Content, lease.SourcePath), lease.MultipartId, 1, Content, TestContext.Current.CancellationToken);
-        return await Grain.Commit(lease.Token, length, 0);
+        return await Grain.Commit(lease.Token, length, 0, [await PutPartAsync(lease, Content)]);
     }
+
+    /// <summary>Stores the first part; gives its receipt.</summary>
+    public Task<string> PutPartAsync(UploadWriterLease lease, byte[] bytes) =>
+        cluster.Objects.PutPartAsync(new ObjectKey(Buckets.Content, lease.SourcePath), lease.MultipartId, new MultipartPart(1, lease.Token), bytes, TestContext.Current.CancellationToken);
 
     /// <summary>Uploads all of it; gives the title's grain.</summary>
     public async Task<ITitleGrain> UploadAsync()

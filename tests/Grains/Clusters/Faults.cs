@@ -20,6 +20,9 @@ internal sealed class Faults
     /// <summary>Calls of a method wait until the result is disposed of.</summary>
     public Hold HoldBack(string method) => _holds[method] = new Hold(() => _holds.TryRemove(method, out _));
 
+    /// <summary>Later calls of a method do not wait any more; those that do go on waiting.</summary>
+    public void Pass(string method) => _holds.TryRemove(method, out _);
+
     public int CallsOf(string method) => _calls.GetValueOrDefault(method);
 
     /// <summary>What a call waits for first.</summary>

@@ -35,30 +35,37 @@ internal sealed class FolderMultipart(FolderLayout layout, FolderDisk disk)
         });
     }
 
-    public Task PutPartAsync(ObjectKey key, string id, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task<string> PutPartAsync(ObjectKey key, string id, MultipartPart part, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        MultipartLimits.ThrowIfNoPart(partNumber, content.Length);
+        MultipartLimits.ThrowIfNoPart(part, content.Length);
         return InTurnAsync(id, "writing a part", async () =>
         {
             var (directory, header) = Open(key, id);
             MultipartLimits.ThrowIfTooLarge(content.Length, header.PartSize);
             using var data = File.OpenHandle(DataOf(directory, key), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, FileOptions.Asynchronous);
-            if (PartJournal.Read(directory).GetValueOrDefault(partNumber) != 0)
+            var stored = PartJournal.Read(directory).GetValueOrDefault(part.Place);
+            if (stored.Fence > part.Fence)
             {
-                // While its bytes change, the part is neither the old one nor the new one.
-                PartJournal.Append(directory, partNumber, 0, disk);
+                // A write that was stuck while somebody else went on.
+                return ReceiptOf(part.Fence);
             }
 
-            await RandomAccess.WriteAsync(data, content, (partNumber - 1) * header.PartSize, cancellationToken);
+            if (stored.Length != 0)
+            {
+                // While its bytes change, the part is neither the old one nor the new one.
+                PartJournal.Append(directory, part, 0, disk);
+            }
+
+            await RandomAccess.WriteAsync(data, content, (part.Place - 1) * header.PartSize, cancellationToken);
             disk.Flush(data);
-            PartJournal.Append(directory, partNumber, content.Length, disk);
-            return true;
+            PartJournal.Append(directory, part, content.Length, disk);
+            return ReceiptOf(part.Fence);
         }, cancellationToken);
     }
 
-    public Task<ObjectInfo> CompleteAsync(ObjectKey key, string id, int partCount, long totalBytes, CancellationToken cancellationToken)
+    public Task<ObjectInfo> CompleteAsync(ObjectKey key, string id, IReadOnlyList<string> receipts, long totalBytes, CancellationToken cancellationToken)
     {
-        MultipartLimits.ThrowIfNoPart(partCount, totalBytes);
+        MultipartLimits.ThrowIfNoObject(receipts, totalBytes);
         return InTurnAsync(id, "completing a multipart object", () =>
         {
             var (directory, header) = Open(key, id);
@@ -69,7 +76,12 @@ internal sealed class FolderMultipart(FolderLayout layout, FolderDisk disk)
                 return Task.FromResult(file.Exists ? FolderDisk.Describe(key, file) : throw new MultipartNotFoundException(key));
             }
 
-            MultipartLimits.ThrowIfIncomplete(key, PartJournal.Read(directory), header.PartSize, partCount, totalBytes);
+            var parts = PartJournal.Read(directory);
+            MultipartLimits.ThrowIfIncomplete(
+                key,
+                receipts.Select((receipt, index) => parts.TryGetValue(index + 1, out var part) && ReceiptOf(part.Fence) == receipt ? part.Length : 0),
+                header.PartSize,
+                totalBytes);
             ObjectInfo info;
             using (var handle = File.OpenHandle(data, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             {
@@ -124,6 +136,8 @@ internal sealed class FolderMultipart(FolderLayout layout, FolderDisk disk)
 
         return (header.Bucket, header.Path) == (key.Bucket, key.Path) ? (layout.MultipartPath(id), header) : null;
     }
+
+    private static string ReceiptOf(long fence) => fence.ToString(CultureInfo.InvariantCulture);
 
     private static string DataOf(string directory, ObjectKey key)
     {

@@ -24,9 +24,9 @@ internal sealed class S3Multipart(S3Http http, S3Address address, S3Objects obje
         return new S3MultipartId(write, partSize, answer.Find("UploadId")).ToString();
     }
 
-    public async Task PutPartAsync(ObjectKey key, string id, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<string> PutPartAsync(ObjectKey key, string id, MultipartPart part, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        MultipartLimits.ThrowIfNoPart(partNumber, content.Length);
+        MultipartLimits.ThrowIfNoPart(part, content.Length);
         var multipart = S3MultipartId.Parse(id, key);
         MultipartLimits.ThrowIfTooLarge(content.Length, multipart.PartSize);
         try
@@ -34,10 +34,11 @@ internal sealed class S3Multipart(S3Http http, S3Address address, S3Objects obje
             using var response = await http.SendAsync(new S3Request("storing a part", HttpMethod.Put, address.Locate(key.Bucket, key.Path))
             {
                 Expected = [HttpStatusCode.NotFound],
-                Query = [new("partNumber", partNumber.ToString(CultureInfo.InvariantCulture)), new("uploadId", multipart.UploadId)],
+                Query = [new("partNumber", part.Place.ToString(CultureInfo.InvariantCulture)), new("uploadId", multipart.UploadId)],
                 Content = () => new ReadOnlyMemoryContent(content),
                 ContentLength = content.Length,
             }, cancellationToken);
+            return response.Headers.ETag?.Tag.Trim('"') ?? throw new InvalidDataException($"The object store gave no ETag for a part of {key}.");
         }
         catch (S3ErrorException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
@@ -45,15 +46,15 @@ internal sealed class S3Multipart(S3Http http, S3Address address, S3Objects obje
         }
     }
 
-    public async Task<ObjectInfo> CompleteAsync(ObjectKey key, string id, int partCount, long totalBytes, CancellationToken cancellationToken)
+    public async Task<ObjectInfo> CompleteAsync(ObjectKey key, string id, IReadOnlyList<string> receipts, long totalBytes, CancellationToken cancellationToken)
     {
-        MultipartLimits.ThrowIfNoPart(partCount, totalBytes);
+        MultipartLimits.ThrowIfNoObject(receipts, totalBytes);
         var multipart = S3MultipartId.Parse(id, key);
         try
         {
             var parts = await ListPartsAsync(key, multipart.UploadId, cancellationToken);
-            MultipartLimits.ThrowIfIncomplete(key, parts.ToDictionary(static part => part.Key, static part => part.Value.Length), multipart.PartSize, partCount, totalBytes);
-            await CompleteAsync(key, multipart.UploadId, parts, partCount, cancellationToken);
+            MultipartLimits.ThrowIfIncomplete(key, receipts.Select((receipt, index) => parts.TryGetValue(index + 1, out var part) && part.ETag.Trim('"') == receipt ? part.Length : 0), multipart.PartSize, totalBytes);
+            await CompleteAsync(key, multipart.UploadId, receipts.Count, parts, cancellationToken);
         }
         catch (S3ErrorException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
@@ -113,10 +114,10 @@ internal sealed class S3Multipart(S3Http http, S3Address address, S3Objects obje
         return parts;
     }
 
-    private async Task CompleteAsync(ObjectKey key, string uploadId, SortedDictionary<int, S3Part> parts, int partCount, CancellationToken cancellationToken)
+    private async Task CompleteAsync(ObjectKey key, string uploadId, int count, SortedDictionary<int, S3Part> parts, CancellationToken cancellationToken)
     {
-        var xml = new XElement(S3 + "CompleteMultipartUpload", Enumerable.Range(1, partCount).Select(number =>
-            new XElement(S3 + "Part", new XElement(S3 + "PartNumber", number), new XElement(S3 + "ETag", parts[number].ETag))));
+        var xml = new XElement(S3 + "CompleteMultipartUpload", Enumerable.Range(1, count).Select(place =>
+            new XElement(S3 + "Part", new XElement(S3 + "PartNumber", place), new XElement(S3 + "ETag", parts[place].ETag))));
         var body = Encoding.UTF8.GetBytes(xml.ToString(SaveOptions.DisableFormatting));
         await http.SendForXmlAsync(new S3Request("completing a multipart object", HttpMethod.Post, address.Locate(key.Bucket, key.Path))
         {

@@ -75,11 +75,11 @@ internal sealed partial class S3ObjectStore : IObjectStore, IDisposable
     public Task<string> StartMultipartAsync(ObjectKey key, long partSize, PutOptions options, CancellationToken cancellationToken) =>
         _multipart.StartAsync(key, partSize, options, cancellationToken);
 
-    public Task PutPartAsync(ObjectKey key, string multipartId, int partNumber, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        _multipart.PutPartAsync(key, multipartId, partNumber, content, cancellationToken);
+    public Task<string> PutPartAsync(ObjectKey key, string multipartId, MultipartPart part, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        _multipart.PutPartAsync(key, multipartId, part, content, cancellationToken);
 
-    public Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, int partCount, long totalBytes, CancellationToken cancellationToken) =>
-        _multipart.CompleteAsync(key, multipartId, partCount, totalBytes, cancellationToken);
+    public Task<ObjectInfo> CompleteMultipartAsync(ObjectKey key, string multipartId, IReadOnlyList<string> receipts, long totalBytes, CancellationToken cancellationToken) =>
+        _multipart.CompleteAsync(key, multipartId, receipts, totalBytes, cancellationToken);
 
     public Task AbortMultipartAsync(ObjectKey key, string multipartId, CancellationToken cancellationToken) =>
         _multipart.AbortAsync(key, multipartId, cancellationToken);

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Storage;
+using StreamVerse.Storage.Objects;
+
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>
+/// Puts an upload's parts together behind the client's back: its last PATCH has been answered already. Runs on a timer of
+/// the upload's grain. Other calls go on meanwhile, so what they may have changed is looked at again after every wait.
+/// </summary>
+internal sealed partial class UploadAssembly(Grain grain, IPersistentState<UploadRecord> state, IObjectStore objects, IGrainFactory grains, ILogger logger)
+{
+    private static readonly TimeSpan[] Delays = [.. new[] { 1, 2, 5, 10, 20, 30, 60, 60, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    private IGrainTimer? _timer;
+    private int _tries;
+
+    /// <summary>Whether it is under way or waits for its next try.</summary>
+    public bool IsScheduled => _timer is not null;
+
+    private bool IsWanted => state.RecordExists && state.State.State == UploadState.Assembling;
+
+    private Guid UploadId => grain.GetPrimaryKey();
+
+    /// <summary>Makes the title that the upload becomes. Idempotent.</summary>
+    public Task CreateTitle()
+    {
+        var record = state.State;
+        return grains.GetGrain<ITitleGrain>(record.TitleId)
+            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, UploadPaths.Source(record.TitleId).Path, record.Length));
+    }
+
+    public void Schedule() => Schedule(TimeSpan.Zero);
+
+    public void End()
+    {
+        _timer?.Dispose();
+        _timer = null;
+        _tries = 0;
+    }
+
+    private void Schedule(TimeSpan delay)
+    {
+        _timer?.Dispose();
+        _timer = grain.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!IsWanted)
+        {
+            End();
+            return;
+        }
+
+        var title = grains.GetGrain<ITitleGrain>(state.State.TitleId);
+        try
+        {
+            await AssembleAsync(title, cancellationToken);
+        }
+        catch (Exception exception) when (exception is MultipartNotFoundException or InvalidDataException)
+        {
+            LogFailed(exception, UploadId);
+            End();
+            await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is not whole in the object store. Delete this title and upload the file again."));
+        }
+        catch (StoreUnavailableException exception) when (_tries < Delays.Length)
+        {
+            LogPostponed(exception, UploadId);
+            if (IsWanted)
+            {
+                Schedule(Delays[_tries++]);
+            }
+        }
+        catch (StoreUnavailableException exception)
+        {
+            LogFailed(exception, UploadId);
+            End();
+            await title.SourceFailed(new TitleError(
+                exception.IsOutOfSpace ? "store-full" : "store-unavailable",
+                exception.IsOutOfSpace
+                    ? "The server's disk is full, so the file could not be put together. Free some room, then retry."
+                    : "The object store did not answer, so the file could not be put together. Retry in a while."));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The title could not be told, or this state not written: the sweeper takes it up again.
+            LogFailed(exception, UploadId);
+            End();
+        }
+    }
+
+    private async Task AssembleAsync(ITitleGrain title, CancellationToken cancellationToken)
+    {
+        var record = state.State;
+        await CreateTitle();
+        await objects.CompleteMultipartAsync(UploadPaths.Source(record.TitleId), record.MultipartId, record.PartReceipts, record.Length, cancellationToken);
+        if (!IsWanted)
+        {
+            return;
+        }
+
+        await title.SourceArrived();
+        await objects.DeletePrefixAsync(Buckets.Content, UploadPaths.Tails(UploadId), cancellationToken);
+        if (!IsWanted)
+        {
+            return;
+        }
+
+        record.State = UploadState.Finished;
+        await grain.StoreOrForgetAsync(state, cancellationToken);
+        End();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Upload {UploadId} could not be put together yet; trying again.")]
+    private partial void LogPostponed(Exception exception, Guid uploadId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Upload {UploadId} could not be put together.")]
+    private partial void LogFailed(Exception exception, Guid uploadId);
+}

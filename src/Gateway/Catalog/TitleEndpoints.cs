@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +22,7 @@ internal static class TitleEndpoints
         var titles = routes.MapGroup("/v1/titles").WithTags("Titles");
         titles.MapGet("", ListAsync).WithSummary("Titles, the newest first.");
         titles.MapGet("{id:guid}", GetAsync).WithSummary("One title.");
-        titles.MapGet("{id:guid}/events", Watch).WithSummary("The title now and after every change, as server-sent events.");
+        titles.MapGet("{id:guid}/events", Watch).Produces<TitleView>(StatusCodes.Status200OK, "text/event-stream").WithSummary("The title now and after every change, as server-sent events.");
         titles.MapMethods("{id:guid}/poster.jpg", [HttpMethods.Get, HttpMethods.Head], ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
         titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
@@ -35,7 +34,7 @@ internal static class TitleEndpoints
     private static async Task<Ok<TitleView>> GetAsync(Guid id, IGrainFactory grains) =>
         TypedResults.Ok(await grains.GetGrain<ITitleGrain>(id).Get());
 
-    private static async Task<ServerSentEventsResult<TitleView>> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, IHostApplicationLifetime lifetime, HttpContext context)
+    private static async Task<IResult> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, IHostApplicationLifetime lifetime, HttpContext context)
     {
         // Asked first, so that an unknown title is a 404 and not an empty stream.
         await grains.GetGrain<ITitleGrain>(id).Get();
@@ -43,7 +42,7 @@ internal static class TitleEndpoints
         // A page that stays open must not keep the server from ending.
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(ended);
-        return TypedResults.ServerSentEvents(EventsAsync(feeds.WatchAsync(id, ended.Token), lifetime));
+        return new TitleEventStream(UntilStoppedAsync(feeds.WatchAsync(id, ended.Token), lifetime));
     }
 
     private static async Task ServePosterAsync(Guid id, HttpContext context, IGrainFactory grains, ObjectResponder objects)
@@ -57,12 +56,12 @@ internal static class TitleEndpoints
         await objects.ServeAsync(context, new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, presentation.Version)}/{PresentationPaths.SpriteSheet(0)}"));
     }
 
-    private static async IAsyncEnumerable<SseItem<TitleView>> EventsAsync(IAsyncEnumerable<TitleView> views, IHostApplicationLifetime lifetime)
+    private static async IAsyncEnumerable<TitleView> UntilStoppedAsync(IAsyncEnumerable<TitleView> views, IHostApplicationLifetime lifetime)
     {
         await using var enumerator = views.GetAsyncEnumerator(CancellationToken.None);
         while (await MoveAsync(enumerator, lifetime.ApplicationStopping))
         {
-            yield return new SseItem<TitleView>(enumerator.Current, "title");
+            yield return enumerator.Current;
         }
     }
 

@@ -18,6 +18,6 @@ public sealed class CatalogOptions
     /// <summary>Room that is kept free in the object store, in bytes, as far as the store tells how much it has. Default: 1 GB.</summary>
     public long ReserveBytes { get; set; } = 1_000_000_000;
 
-    /// <summary>How long an upload waits for more bytes before it is given up. Default: 24 hours.</summary>
+    /// <summary>How long an upload waits for more bytes before it is given up; what it stored goes within a minute after. Smaller values free room sooner and let clients on bad lines lose more. From 5 seconds to 30 days. Default: 24 hours.</summary>
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
 }

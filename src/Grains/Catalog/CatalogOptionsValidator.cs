@@ -23,9 +23,9 @@ internal sealed class CatalogOptionsValidator : IValidateOptions<CatalogOptions>
             errors.Add($"{CatalogOptions.Section}:ReserveBytes must not be negative.");
         }
 
-        if (options.UploadLifetime < TimeSpan.FromMinutes(1) || options.UploadLifetime > TimeSpan.FromDays(30))
+        if (options.UploadLifetime < TimeSpan.FromSeconds(5) || options.UploadLifetime > TimeSpan.FromDays(30))
         {
-            errors.Add($"{CatalogOptions.Section}:UploadLifetime must be between one minute and 30 days.");
+            errors.Add($"{CatalogOptions.Section}:UploadLifetime must be between five seconds and 30 days.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

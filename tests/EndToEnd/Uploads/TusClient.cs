@@ -15,11 +15,15 @@ internal sealed class TusClient : IDisposable
     public int Retries { get; private set; }
 
     /// <summary>Starts to upload; skips the test where the package is not installed.</summary>
-    public static TusClient Start(Uri server, string path, int chunkBytes)
+    /// <param name="server">The server.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="chunkBytes">Bytes of a request.</param>
+    /// <param name="memory">A file to remember uploads in, as a browser does; none where it shall not.</param>
+    public static TusClient Start(Uri server, string path, int chunkBytes, params string[] memory)
     {
         var folder = RepositoryRoot.Combine("tests", "EndToEnd", "node");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "tus-js-client is not installed: run 'npm ci' in tests/EndToEnd/node.");
-        return new TusClient(Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "upload.mjs"), new Uri(server, "/v1/uploads").ToString(), path, $"{chunkBytes}"])
+        return new TusClient(Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "upload.mjs"), new Uri(server, "/v1/uploads").ToString(), path, $"{chunkBytes}", .. memory])
         {
             RedirectStandardOutput = true,
         })!);

@@ -28,7 +28,7 @@ export class HlsEngine implements PlaybackEngine {
   ) {
     this.#subtitles = new HlsSubtitles(video);
     this.#bandwidthTimer = setInterval(() => {
-      if (this.bandwidth !== null && !video.paused) preferences.bandwidth = this.bandwidth;
+      if (!video.paused) this.#rememberBandwidth();
     }, rememberBandwidthMilliseconds);
   }
 
@@ -127,7 +127,12 @@ export class HlsEngine implements PlaybackEngine {
 
   destroy(): void {
     clearInterval(this.#bandwidthTimer);
+    if (this.video.currentTime > 0) this.#rememberBandwidth(); // A short visit has measured something too.
     this.#drop();
+  }
+
+  #rememberBandwidth(): void {
+    if (this.bandwidth !== null) preferences.bandwidth = this.bandwidth;
   }
 
   #drop(): void {

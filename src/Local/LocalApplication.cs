@@ -16,12 +16,18 @@ internal static class LocalApplication
 
     /// <param name="settings">The command line.</param>
     /// <param name="endpoint">Where to listen, asked when it starts.</param>
-    public static WebApplication Build(LocalSettings settings, Func<IPEndPoint> endpoint)
+    /// <param name="isSilent">Whether nothing is logged.</param>
+    public static WebApplication Build(LocalSettings settings, Func<IPEndPoint> endpoint, bool isSilent = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
         // Defaults of this host; files and environment variables go before them.
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(settings) });
+        if (isSilent)
+        {
+            builder.Logging.ClearProviders();
+        }
+
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -28,9 +28,9 @@ internal static class LocalCommand
             }
         });
 
-        var doctor = new Command("doctor", "Try the stores and encoders as they are configured, and say what is missing.") { data };
+        var doctor = new Command("doctor", "Try the stores and encoders as they are configured, and say what is missing; changes nothing, also while StreamVerse runs.") { data, host, port };
         doctor.SetAction((result, cancellationToken) => LocalDoctor.RunAsync(
-            new LocalSettings(new IPEndPoint(IPAddress.Loopback, 0), result.GetRequiredValue(data).FullName, null, MakeDemo: false), cancellationToken));
+            new LocalSettings(new IPEndPoint(IPAddress.Parse(result.GetRequiredValue(host)), result.GetRequiredValue(port)), result.GetRequiredValue(data).FullName, null, MakeDemo: false), cancellationToken));
 
         var command = new RootCommand("StreamVerse on one machine: silo, worker and gateway in one process, everything embedded.") { port, host, data, noDemo, web, doctor };
         command.SetAction((result, cancellationToken) => LocalHost.RunAsync(

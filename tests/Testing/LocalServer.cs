@@ -65,9 +65,9 @@ public sealed partial class LocalServer : IAsyncDisposable
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>Runs the program to its end with exactly these arguments: for what it refuses.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
+        using var process = Process.Start(StartInfo(arguments, settings ?? new Dictionary<string, string>()))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -86,11 +86,7 @@ public sealed partial class LocalServer : IAsyncDisposable
     /// <summary>Starts it, also again on the same data and port, and waits until it says that it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var info = StartInfo(["--port", _port.ToString(CultureInfo.InvariantCulture), "--data", DataPath, "--web", WebPath, .. _arguments]);
-        foreach (var (name, value) in Settings)
-        {
-            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
+        var info = StartInfo(["--port", _port.ToString(CultureInfo.InvariantCulture), "--data", DataPath, "--web", WebPath, .. _arguments], Settings);
 
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = info, EnableRaisingEvents = true };
@@ -144,13 +140,22 @@ public sealed partial class LocalServer : IAsyncDisposable
         Forget();
     }
 
-    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments) => new("dotnet", [Program ?? throw new FileNotFoundException("src/Local is not built."), .. arguments])
+    private static ProcessStartInfo StartInfo(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
     {
-        WorkingDirectory = "/",
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        ProcessStartInfo info = new("dotnet", [Program ?? throw new FileNotFoundException("src/Local is not built."), .. arguments])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return info;
+    }
 
     private void Read(string? line, TaskCompletionSource<Uri> ready)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Objects.Folder;
 using StreamVerse.Storage.Objects.S3;
@@ -33,6 +34,8 @@ public static class ObjectStoreServices
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, ObjectStoreHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorePreparation, ObjectStorePreparation>());
+        services.TryAddSingleton(static provider => new ObjectStoreExamination(
+            new Lazy<IObjectStore>(provider.GetRequiredService<IObjectStore>), provider.GetRequiredService<IOptions<ObjectStoreOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

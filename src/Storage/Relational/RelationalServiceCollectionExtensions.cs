@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
@@ -36,6 +37,7 @@ public static class RelationalServiceCollectionExtensions
         services.AddSingleton<IStoreHealth>(provider => provider.GetRequiredService<IRelationalStore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorePreparation, RelationalPreparation>());
         services.TryAddSingleton<GrainTableRegistry>();
+        services.TryAddSingleton<RelationalExamination>();
         services.TryAddSingleton<ISchemaMigrator, SchemaMigrator>();
         services.TryAddSingleton<IRowQueries, RowQueries>();
         services.TryAddSingleton<IOutbox, RelationalOutbox>();

@@ -36,6 +36,51 @@ public sealed class LocalProgramTests(SourceFolder sources) : IClassFixture<Sour
     }
 
     [Fact(Timeout = 180_000)]
+    public async Task Doctor_BesideARunningServer_FindsItAndChangesNothing()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        await using var server = await Studio.StartAsync(folder.File("data"), settings: null, cancellationToken);
+        var before = Files(folder);
+        var (exitCode, output, errors) = await LocalServer.RunAsync(["doctor", "--data", folder.File("data"), "--port", $"{server.Address.Port}"], cancellationToken);
+        Assert.Equal("", errors);
+        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain("MISS", output, StringComparison.Ordinal);
+        Assert.Contains("StreamVerse itself answers", output, StringComparison.Ordinal);
+        Assert.Contains("scripts have run", output, StringComparison.Ordinal);
+        Assert.Equal(before, Files(folder));
+        using var api = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/health/ready", cancellationToken)).StatusCode);
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task Doctor_StoresAreAway_TellsOfEachAndOfNoSecret()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        Studio.RequireProgram();
+        using var folder = new TempFolder();
+        var (exitCode, output, _) = await LocalServer.RunAsync(["doctor", "--data", folder.File("data"), "--port", "0"], cancellationToken, new Dictionary<string, string>
+        {
+            ["StreamVerse:Relational:Provider"] = "postgres",
+            ["StreamVerse:Relational:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=a;Password=a-secret;Database=c",
+            ["StreamVerse:Objects:Provider"] = "s3",
+            ["StreamVerse:Objects:S3:Endpoint"] = "http://127.0.0.1:1",
+            ["StreamVerse:Objects:S3:AccessKey"] = "a",
+            ["StreamVerse:Objects:S3:SecretKey"] = "a-secret",
+            ["StreamVerse:Objects:S3:MaxAttempts"] = "1",
+            ["StreamVerse:Encoding:FfprobePath"] = "/no/ffprobe",
+        });
+        Assert.Equal(1, exitCode);
+        foreach (var missing in (string[])["relational: schema", "objects: put", "objects: multipart", "ffprobe"])
+        {
+            Assert.Contains(output.Split('\n'), line => line.StartsWith("  MISS", StringComparison.Ordinal) && line.Contains(missing, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("a-secret", output, StringComparison.Ordinal);
+        Assert.Empty(Files(folder));
+    }
+
+    [Fact(Timeout = 180_000)]
     public async Task Start_Again_FindsItsTitles()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -81,6 +126,9 @@ public sealed class LocalProgramTests(SourceFolder sources) : IClassFixture<Sour
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"Ctrl-C took {clock.Elapsed}.");
         Assert.All(encoders, encoder => Assert.False(Directory.Exists($"/proc/{encoder}"), $"ffmpeg {encoder} still runs."));
     }
+
+    private static List<string> Files(TempFolder folder) =>
+        [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static void AssertOneLine((int ExitCode, string Output, string Errors) end, string named)
     {

@@ -100,6 +100,17 @@ internal sealed class FolderObjectStore : IObjectStore
     public Task AbortMultipartAsync(ObjectKey key, string multipartId, CancellationToken cancellationToken) =>
         _multipart.AbortAsync(key, multipartId, cancellationToken);
 
+    /// <summary>Removes also the note that lets a completed multipart object be completed again.</summary>
+    internal void ForgetMultipart(string multipartId) => FolderFaults.Guard("forgetting a multipart object", () =>
+    {
+        if (Directory.Exists(_layout.MultipartPath(multipartId)))
+        {
+            Directory.Delete(_layout.MultipartPath(multipartId), recursive: true);
+        }
+
+        return true;
+    });
+
     public Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
 
     public Task<Uri?> PresignWriteAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);

@@ -10,16 +10,29 @@ internal sealed class S3Buckets(IMinioClient minio, S3Http http, S3Address addre
 {
     private const int DeleteAtOnce = 1000;
 
-    public async Task EnsureAsync(string bucket, CancellationToken cancellationToken)
+    /// <returns>Whether it was made.</returns>
+    public async Task<bool> EnsureAsync(string bucket, CancellationToken cancellationToken)
     {
         var name = address.BucketName(bucket);
-        await http.RunAsync($"making the bucket '{name}'", async token =>
+        return await http.RunAsync($"making the bucket '{name}'", async token =>
         {
-            if (!await minio.BucketExistsAsync(new BucketExistsArgs().WithBucket(name), token))
+            if (await minio.BucketExistsAsync(new BucketExistsArgs().WithBucket(name), token))
             {
-                await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(name), token);
+                return false;
             }
 
+            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(name), token);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <summary>Removes an empty bucket.</summary>
+    public Task RemoveAsync(string bucket, CancellationToken cancellationToken)
+    {
+        var name = address.BucketName(bucket);
+        return http.RunAsync($"removing the bucket '{name}'", async token =>
+        {
+            await minio.RemoveBucketAsync(new RemoveBucketArgs().WithBucket(name), token);
             return true;
         }, cancellationToken);
     }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Minio;
+using StreamVerse.Storage.Diagnosis;
 
 namespace StreamVerse.Storage.Objects.S3;
 
 /// <summary>Keeps objects in MinIO, or in another store that speaks S3.</summary>
-internal sealed partial class S3ObjectStore : IObjectStore, IDisposable
+internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisposable
 {
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
     private readonly ILogger _logger;
@@ -121,6 +122,10 @@ internal sealed partial class S3ObjectStore : IObjectStore, IDisposable
 
         return aborted;
     }
+
+    Task<bool> ITrialBuckets.MakeAsync(string bucket, CancellationToken cancellationToken) => _buckets.EnsureAsync(bucket, cancellationToken);
+
+    Task ITrialBuckets.RemoveAsync(string bucket, CancellationToken cancellationToken) => _buckets.RemoveAsync(bucket, cancellationToken);
 
     public void Dispose()
     {

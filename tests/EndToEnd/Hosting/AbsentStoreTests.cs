@@ -74,7 +74,7 @@ public sealed partial class AbsentStoreTests
     }
 
     [Fact(Timeout = 240_000)]
-    public async Task Start_ObjectStoreIsDown_WaitsForIt()
+    public async Task Start_ObjectStoreIsDown_WaitsForItButNotForOtherKeys()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         Studio.RequireProgram();
@@ -98,6 +98,12 @@ public sealed partial class AbsentStoreTests
         await starting;
         await UntilAsync(client, HttpStatusCode.OK, "ready", cancellationToken);
         Assert.DoesNotContain(RadosGatewayServer.SecretKey, server.Log, StringComparison.Ordinal);
+
+        settings["StreamVerse:Objects:S3:SecretKey"] = "not-the-secret";
+        await using LocalServer refused = new(folder.File("other"), settings);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => refused.StartAsync(cancellationToken));
+        Assert.Contains("StreamVerse:Objects:S3:AccessKey", thrown.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-the-secret", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

@@ -14,16 +14,20 @@ internal sealed class S3Buckets(IMinioClient minio, S3Http http, S3Address addre
     public async Task<bool> EnsureAsync(string bucket, CancellationToken cancellationToken)
     {
         var name = address.BucketName(bucket);
-        return await http.RunAsync($"making the bucket '{name}'", async token =>
+        try
         {
-            if (await minio.BucketExistsAsync(new BucketExistsArgs().WithBucket(name), token))
+            // Not by the Minio client: of a HEAD that is refused it does not tell why.
+            using var found = await http.SendAsync(new S3Request($"looking for the bucket '{name}'", HttpMethod.Head, address.Locate(bucket)) { Expected = [HttpStatusCode.NotFound] }, cancellationToken);
+            return false;
+        }
+        catch (S3ErrorException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return await http.RunAsync($"making the bucket '{name}'", async token =>
             {
-                return false;
-            }
-
-            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(name), token);
-            return true;
-        }, cancellationToken);
+                await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(name), token);
+                return true;
+            }, cancellationToken);
+        }
     }
 
     /// <summary>Removes an empty bucket.</summary>

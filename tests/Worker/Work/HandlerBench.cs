@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using StreamVerse.Encoding;
+using StreamVerse.Encoding.Inspection;
+using StreamVerse.Encoding.Tests;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Ladders;
+using StreamVerse.Media.Sources;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Testing;
+using StreamVerse.Worker.Output;
+using StreamVerse.Worker.Work;
+
+namespace StreamVerse.Worker.Tests.Work;
+
+/// <summary>A real source of 10 s, real encoders, and a store that remembers what it was given.</summary>
+public sealed class HandlerBench : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly ServiceProvider _services;
+
+    public HandlerBench()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddStreamVerseEncoding(new ConfigurationBuilder().Build());
+        _services = services.BuildServiceProvider();
+    }
+
+    public string SourcePath => _folder.File("source.mkv");
+
+    public SourceDescription Source { get; private set; } = null!;
+
+    public EncodePlan Plan { get; private set; } = null!;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Ffmpeg.RunAsync(
+            "ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", "testsrc2=s=128x72:r=25:d=10", "-f", "lavfi", "-i", "sine=d=10",
+            "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", SourcePath);
+        Source = await Get<ISourceInspector>().InspectAsync(SourcePath, CancellationToken.None);
+        Plan = EncodePlanner.Plan(Source);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>A context whose output goes to <paramref name="stored"/>, by the name in the title's folder.</summary>
+    internal WorkContext Context(ConcurrentDictionary<string, byte[]> stored, Action<string>? onStored = null, IProgress<WorkProgress>? progress = null)
+    {
+        var objects = Substitute.For<IObjectStore>();
+        objects.PutAsync(default, null!, null!, default).ReturnsForAnyArgs(async call =>
+        {
+            var key = call.Arg<ObjectKey>();
+            var name = key.Path["titles/a/1/".Length..];
+            using var bytes = new MemoryStream();
+            await call.Arg<Stream>().CopyToAsync(bytes);
+            stored[name] = bytes.ToArray();
+            onStored?.Invoke(name);
+            return new ObjectInfo(key, bytes.Length, "etag", DateTimeOffset.UnixEpoch);
+        });
+        var scratch = new Scratch(Options.Create(new WorkerOptions { Name = Guid.NewGuid().ToString("N"), ScratchPath = _folder.File("scratch") }));
+        return new WorkContext(SourcePath, new OutputFolder(objects, "titles/a/1"), scratch.NewFolder(), progress ?? new Progress<WorkProgress>());
+    }
+}

@@ -11,6 +11,13 @@ namespace StreamVerse.Encoding.Audio;
 /// </summary>
 internal static class AudioCommand
 {
+    /// <summary>
+    /// Gaps and overlaps from 50 ms on are filled and cut. Less than that is a recorder's clock that runs fast or slow: from
+    /// 4 ms on, which rounded timestamps never reach, samples are stretched by at most 0.2 %, which nobody hears. The
+    /// resampler must run from the start (<c>flags=res</c>): one that begins midway jumps by seconds (ffmpeg 5.1).
+    /// </summary>
+    private const string KeepTime = "aresample=48000:async=1:first_pts=0:min_hard_comp=0.05:min_comp=0.004:max_soft_comp=0.002:flags=res";
+
     /// <summary>The arguments that decode the track to stdout: samples of one shape, with the source's times.</summary>
     public static ImmutableArray<string> Decode(AudioEncodeRequest request)
     {
@@ -37,7 +44,7 @@ internal static class AudioCommand
         var samples = request.Grid.AudioSampleCount;
         var filters = string.Create(
             CultureInfo.InvariantCulture,
-            $"asetpts=PTS-({video.FirstPts}*{video.TimeBase.Numerator}/{video.TimeBase.Denominator})/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
+            $"asetpts=PTS-({video.FirstPts}*{video.TimeBase.Numerator}/{video.TimeBase.Denominator})/TB,{KeepTime},apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
         return CommandLine.Compose(
             new GlobalStep(),
             new SamplesInputStep(),

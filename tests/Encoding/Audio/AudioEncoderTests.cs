@@ -41,6 +41,27 @@ public sealed class AudioEncoderTests(EncodingHost host)
         Assert.All(found.Select((at, i) => at - (2.0 * i)), late => Assert.InRange(late, -0.020, 0.020));
     }
 
+    [Theory]
+    [InlineData(48_005)]
+    [InlineData(47_976)]
+    public async Task EncodeAsync_TenMinutesOfADriftingClock_StayWithin20Milliseconds(int realRate)
+    {
+        // A device whose crystal runs a little fast or slow: its samples are labelled 48 kHz, and its timestamps are right.
+        var path = await host.Sources.GetAsync(new SourceRecipe($"drift-{realRate}.mkv", _ =>
+        [
+            "-f", "lavfi", "-i", "testsrc2=s=64x36:r=10:d=600", "-f", "lavfi", "-i",
+            $"aevalsrc='if(lt(mod(t\\,2)\\,0.005)\\,0.8*sin(2000*PI*t)\\,0)':s={realRate}:d=600,asetrate=48000,asetpts='N/{realRate}/TB'",
+            "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "pcm_s16le",
+        ]));
+
+        var (samples, _) = await EncodeAsync(path, 2);
+
+        var late = Onsets(samples).Select((at, i) => at - (2.0 * i)).ToList();
+        Assert.Equal(300, late.Count);
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"Between {late.Min() * 1000:F1} and {late.Max() * 1000:F1} ms late."));
+        Assert.All(late, seconds => Assert.InRange(seconds, -0.020, 0.020));
+    }
+
     [Fact]
     public async Task EncodeAsync_ChannelsChangeMidway_GoesOnInTime()
     {

@@ -120,7 +120,7 @@ public sealed class ChunkCommandTests
                 "-copyts", "-protocol_whitelist", "pipe", "-format_whitelist", "nut", "-f", "nut", "-i", "pipe:0",
                 "-map", "0:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
                 "-af",
-                "asetpts=PTS-(126000*1/90000)/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05,apad=whole_len=6406400,atrim=end_sample=6406400,aformat=fltp:channel_layouts=stereo",
+                "asetpts=PTS-(126000*1/90000)/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05:min_comp=0.004:max_soft_comp=0.002:flags=res,apad=whole_len=6406400,atrim=end_sample=6406400,aformat=fltp:channel_layouts=stereo",
                 "-c:a", "aac", "-b:a", "128000", "-aac_coder", "twoloop", "-flags:a", "+bitexact",
                 "-fflags", "+bitexact", "-movflags", "cmaf+frag_discont+skip_trailer", "-frag_duration", "1000000",
                 "-flush_packets", "1", "-f", "mp4", "pipe:1",

@@ -6,6 +6,7 @@ using StreamVerse.Encoding;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Storage.Health;
+using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Sources;
@@ -26,6 +27,7 @@ public static class WorkerRegistration
         services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IWorkQueue, GrainWorkQueue>();
+        services.AddSingleton<IWorkObjects, StoreWorkObjects>();
         services.AddSingleton<Scratch>();
         services.AddMetrics();
         services.AddSingleton<WorkerMetrics>();

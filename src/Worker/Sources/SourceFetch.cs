@@ -1,15 +1,13 @@
-using StreamVerse.Storage.Objects;
-
 namespace StreamVerse.Worker.Sources;
 
 /// <summary>A source that is being fetched, or was.</summary>
 /// <param name="path">Where it lies.</param>
-/// <param name="key">Which it is.</param>
-internal sealed class SourceFetch(string path, ObjectKey key)
+/// <param name="sourcePath">Which it is.</param>
+internal sealed class SourceFetch(string path, string sourcePath)
 {
     public string Path => path;
 
-    public ObjectKey Key => key;
+    public string SourcePath => sourcePath;
 
     /// <summary>Held by whoever fetches; all others wait.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);

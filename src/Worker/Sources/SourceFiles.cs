@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Storage;
-using StreamVerse.Storage.Objects;
+using StreamVerse.Worker.Objects;
 
 namespace StreamVerse.Worker.Sources;
 
@@ -9,11 +10,11 @@ namespace StreamVerse.Worker.Sources;
 /// read in place; from any other a source is fetched once and kept for the items to come, those left longest ago going
 /// first when they need more than <see cref="WorkerOptions.SourceCacheBytes"/>.
 /// </summary>
-/// <param name="objects">The object store.</param>
+/// <param name="objects">Where sources come from.</param>
 /// <param name="scratch">Where fetched sources lie.</param>
 /// <param name="options">How much may be kept.</param>
 /// <param name="metrics">Counts what is fetched.</param>
-internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOptions<WorkerOptions> options, WorkerMetrics metrics)
+internal sealed class SourceFiles(IWorkObjects objects, Scratch scratch, IOptions<WorkerOptions> options, WorkerMetrics metrics)
 {
     private readonly Dictionary<string, SourceFetch> _fetches = [];
     private readonly Lock _lock = new();
@@ -22,22 +23,26 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOption
     /// <summary>A source as a local file, for as long as the result is not disposed of.</summary>
     /// <exception cref="StoreUnavailableException">The store is down, or the scratch disk is full.</exception>
     /// <exception cref="FileNotFoundException">There is no such source.</exception>
-    public async Task<SourceFile> OpenAsync(string sourcePath, CancellationToken cancellationToken)
+    public async Task<SourceFile> OpenAsync(WorkLease lease, CancellationToken cancellationToken)
     {
-        var key = new ObjectKey(Buckets.Content, sourcePath);
-        if (objects.TryGetLocalPath(key) is { } local)
+        if (objects.TryGetLocalPath(lease) is { } local)
         {
             // A folder that is not mounted looks like a missing file: the store knows better.
-            return File.Exists(local) || await objects.FindAsync(key, cancellationToken) is not null ? new SourceFile(local, null) : throw Missing(key);
+            if (!File.Exists(local))
+            {
+                await using var reading = await objects.OpenSourceAsync(lease, cancellationToken) ?? throw Missing(lease);
+            }
+
+            return new SourceFile(local, null);
         }
 
         SourceFetch fetch;
         lock (_lock)
         {
-            if (!_fetches.TryGetValue(sourcePath, out fetch!))
+            if (!_fetches.TryGetValue(lease.SourcePath, out fetch!))
             {
-                fetch = new SourceFetch(scratch.NewFile("source"), key);
-                _fetches.Add(sourcePath, fetch);
+                fetch = new SourceFetch(scratch.NewFile("source"), lease.SourcePath);
+                _fetches.Add(lease.SourcePath, fetch);
             }
 
             fetch.Users++;
@@ -50,7 +55,7 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOption
             {
                 if (!fetch.IsComplete)
                 {
-                    await DownloadAsync(fetch, cancellationToken);
+                    await DownloadAsync(lease, fetch, cancellationToken);
                     fetch.IsComplete = true;
                 }
             }
@@ -68,16 +73,16 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOption
         return new SourceFile(fetch.Path, () => Release(fetch));
     }
 
-    private static FileNotFoundException Missing(ObjectKey key) => new($"The source {key} is not in the object store.");
+    private static FileNotFoundException Missing(WorkLease lease) => new($"The source {lease.SourcePath} is not in the object store.");
 
-    private async Task DownloadAsync(SourceFetch fetch, CancellationToken cancellationToken)
+    private async Task DownloadAsync(WorkLease lease, SourceFetch fetch, CancellationToken cancellationToken)
     {
-        await using var reading = await objects.OpenReadAsync(fetch.Key, range: null, cancellationToken) ?? throw Missing(fetch.Key);
+        await using var reading = await objects.OpenSourceAsync(lease, cancellationToken) ?? throw Missing(lease);
         await using var file = new FileStream(fetch.Path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         await reading.Content.CopyToAsync(file, 1 << 20, cancellationToken);
         if (file.Length != reading.Info.Length)
         {
-            throw new StoreUnavailableException("object store", "StreamVerse:Objects", $"{fetch.Key} ended after {file.Length} of {reading.Info.Length} bytes.");
+            throw new StoreUnavailableException("object store", "StreamVerse:Objects", $"{lease.SourcePath} ended after {file.Length} of {reading.Info.Length} bytes.");
         }
 
         fetch.Bytes = file.Length;
@@ -103,7 +108,7 @@ internal sealed class SourceFiles(IObjectStore objects, Scratch scratch, IOption
                 if (!candidate.IsComplete || kept > options.Value.SourceCacheBytes)
                 {
                     kept -= candidate.Bytes;
-                    _fetches.Remove(candidate.Key.Path);
+                    _fetches.Remove(candidate.SourcePath);
                     gone.Add(candidate);
                 }
             }

@@ -1,5 +1,5 @@
 using StreamVerse.Grains.Abstractions.Transcoding;
-using StreamVerse.Storage.Objects;
+using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Output;
 using StreamVerse.Worker.Sources;
 
@@ -9,7 +9,7 @@ namespace StreamVerse.Worker.Work;
 internal sealed class WorkExecutor(
     SourceFiles sources,
     Scratch scratch,
-    IObjectStore objects,
+    IWorkObjects objects,
     IWorkHandler<InspectWork> inspect,
     IWorkHandler<VideoChunkWork> chunk,
     IWorkHandler<AudioWork> audio,
@@ -17,9 +17,9 @@ internal sealed class WorkExecutor(
 {
     public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        using var source = await sources.OpenAsync(lease.SourcePath, cancellationToken);
+        using var source = await sources.OpenAsync(lease, cancellationToken);
         using var folder = scratch.NewFolder();
-        var context = new WorkContext(source.Path, new OutputFolder(objects, lease.OutputPath), folder, progress);
+        var context = new WorkContext(source.Path, new OutputFolder(objects, lease), folder, progress);
         return lease.Item switch
         {
             InspectWork item => await inspect.HandleAsync(item, context, cancellationToken),

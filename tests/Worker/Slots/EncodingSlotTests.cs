@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using StreamVerse.Grains.Abstractions.Transcoding;
-using StreamVerse.Storage.Objects;
 using StreamVerse.Testing;
+using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Sources;
 using StreamVerse.Worker.Work;
@@ -97,10 +97,10 @@ public sealed class EncodingSlotTests : IDisposable
     /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
     private async Task<string> RunAsync(Func<CancellationToken, Task> work)
     {
-        var objects = Substitute.For<IObjectStore>();
+        var objects = Substitute.For<IWorkObjects>();
         var source = _folder.File("source");
         await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
-        objects.TryGetLocalPath(default).ReturnsForAnyArgs(source);
+        objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
         Scratch scratch = new(options);
         WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!);

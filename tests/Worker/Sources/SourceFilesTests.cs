@@ -3,6 +3,7 @@ using NSubstitute;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Testing;
+using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Sources;
 
 namespace StreamVerse.Worker.Tests.Sources;
@@ -74,13 +75,13 @@ public sealed class SourceFilesTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(_folder.File("scratch/test")));
     }
 
-    private static Task<SourceFile> OpenAsync(SourceFiles sources, string path) => sources.OpenAsync(path, TestContext.Current.CancellationToken);
+    private static Task<SourceFile> OpenAsync(SourceFiles sources, string path) => sources.OpenAsync(TestLeases.Of(path), TestContext.Current.CancellationToken);
 
     private SourceFiles Sources(long cacheBytes)
     {
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), SourceCacheBytes = cacheBytes });
         _objects.TryGetLocalPath(default).ReturnsForAnyArgs((string?)null);
-        return new SourceFiles(_objects, new Scratch(options), options, TestMetrics.Create());
+        return new SourceFiles(new StoreWorkObjects(_objects), new Scratch(options), options, TestMetrics.Create());
     }
 
     private void Holds(string path, byte[] bytes, long? length = null)

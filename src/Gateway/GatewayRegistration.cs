@@ -9,6 +9,7 @@ using StreamVerse.Gateway.Catalog;
 using StreamVerse.Gateway.Errors;
 using StreamVerse.Gateway.Health;
 using StreamVerse.Gateway.Playback;
+using StreamVerse.Gateway.Transcoding;
 using StreamVerse.Gateway.Uploads;
 using StreamVerse.Gateway.Web;
 using StreamVerse.Grains.Abstractions.Errors;
@@ -33,6 +34,9 @@ public static class GatewayRegistration
 
         services.AddMetrics();
         services.AddSingleton<GatewayMetrics>();
+        services.AddOptions<WorkerCredentialOptions>().BindConfiguration(WorkerCredentialOptions.Section);
+        services.AddSingleton<WorkerCredentials>();
+
         services.AddSingleton<TitleFeeds>();
         services.AddSingleton<ActiveUploads>();
         services.AddSingleton<UploadSlots>();
@@ -69,6 +73,7 @@ public static class GatewayRegistration
         app.MapUploads();
         app.MapTitles();
         app.MapSessions();
+        app.MapWork();
         app.MapOrleansDashboard("/admin/cluster");
         app.MapWebPage();
         return app;

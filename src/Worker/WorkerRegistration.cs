@@ -8,6 +8,7 @@ using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Storage.Health;
 using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
+using StreamVerse.Worker.Remote;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Sources;
 using StreamVerse.Worker.Work;
@@ -17,17 +18,45 @@ namespace StreamVerse.Worker;
 /// <summary>Registers a worker: encoder grains and what they work with.</summary>
 public static class WorkerRegistration
 {
+    /// <summary>So that a balancer's new addresses are learnt.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>Adds encoder grains to this silo, leasing work from the cluster that it belongs to.</summary>
     /// <param name="services">The host's services; an object store must be among them.</param>
     /// <param name="configuration">The host's configuration.</param>
     public static IServiceCollection AddStreamVerseWorker(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<IWorkQueue, GrainWorkQueue>();
+        services.AddSingleton<IWorkObjects, StoreWorkObjects>();
+        return services.AddEncoding(configuration);
+    }
+
+    /// <summary>Adds encoder grains to this silo, leasing work over HTTPS from a cluster that it does not belong to.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static IServiceCollection AddStreamVerseRemoteWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RemoteQueueOptions>().BindConfiguration(RemoteQueueOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RemoteQueueOptions>, RemoteQueueOptionsValidator>();
+
+        // Both are given up by their callers, who know how long each call may take.
+        services.AddHttpClient<GatewayClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, ConnectTimeout = ConnectTimeout });
+        services.AddHttpClient(PresignedWorkObjects.StoreClient, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddSingleton<IWorkQueue, HttpWorkQueue>();
+        services.AddSingleton<IWorkObjects, PresignedWorkObjects>();
+        return services.AddEncoding(configuration);
+    }
+
+    private static IServiceCollection AddEncoding(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddStreamVerseEncoding(configuration);
         services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IWorkQueue, GrainWorkQueue>();
-        services.AddSingleton<IWorkObjects, StoreWorkObjects>();
         services.AddSingleton<Scratch>();
         services.AddMetrics();
         services.AddSingleton<WorkerMetrics>();

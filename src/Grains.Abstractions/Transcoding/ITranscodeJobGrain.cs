@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace StreamVerse.Grains.Abstractions.Transcoding;
 
 /// <summary>
@@ -26,6 +28,12 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <returns>The lease, or <see langword="null"/> when there is nothing to do now.</returns>
     [Alias("TryLease")]
     Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly);
+
+    /// <summary>A lease as it was given out, while it is held; otherwise <see langword="null"/>.</summary>
+    /// <param name="lease">Names it.</param>
+    [ReadOnly]
+    [Alias("FindLease")]
+    Task<WorkLease?> FindLease(WorkLeaseId lease);
 
     /// <summary>Keeps a lease and tells how far its item is.</summary>
     /// <param name="lease">The lease.</param>

@@ -8,6 +8,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="HeartbeatInterval">How often to beat.</param>
 /// <param name="Item">What to do.</param>
 /// <param name="Lifetime">How long the lease lives without a heartbeat.</param>
+/// <param name="Slot">Who holds it: <c>worker/slot</c>.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.WorkLease")]
 public sealed record WorkLease(
@@ -17,4 +18,5 @@ public sealed record WorkLease(
     [property: Id(3)] string OutputPath,
     [property: Id(4)] TimeSpan HeartbeatInterval,
     [property: Id(5)] WorkItem Item,
-    [property: Id(6)] TimeSpan Lifetime);
+    [property: Id(6)] TimeSpan Lifetime,
+    [property: Id(7)] string Slot);

@@ -126,6 +126,9 @@ internal sealed partial class TranscodeJobGrain(
         return Lease(item, worker);
     }
 
+    public Task<WorkLease?> FindLease(WorkLeaseId lease) =>
+        Task.FromResult(IsOpen && _ledger.Holds(lease) ? Describe(lease, _ledger.Leases[lease.Item].Slot) : null);
+
     public Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
     {
         _reportDue = true;
@@ -249,15 +252,18 @@ internal sealed partial class TranscodeJobGrain(
     {
         var token = _ledger.Take(item, worker.Slot);
         ReportSoon();
-        return new WorkLease(
-            new WorkLeaseId(Id, item, token),
-            Job.TitleId,
-            Job.SourcePath,
-            OutputPaths.OfVersion(Job.TitleId, Job.Version),
-            options.Value.HeartbeatInterval,
-            _items?.Work(item) ?? new InspectWork(),
-            options.Value.LeaseLifetime);
+        return Describe(new WorkLeaseId(Id, item, token), worker.Slot);
     }
+
+    private WorkLease Describe(WorkLeaseId lease, string slot) => new(
+        lease,
+        Job.TitleId,
+        Job.SourcePath,
+        OutputPaths.OfVersion(Job.TitleId, Job.Version),
+        options.Value.HeartbeatInterval,
+        _items?.Work(lease.Item) ?? new InspectWork(),
+        options.Value.LeaseLifetime,
+        slot);
 
     private async Task GiveUp(TitleError error)
     {

@@ -31,7 +31,7 @@ internal static class GridTimes
         (int)((grid.SegmentStartFrame(segments) + grid.GopFrames - 1) / grid.GopFrames);
 
     /// <summary>Groups of pictures in a whole chunk, and so tiles of a sprite sheet.</summary>
-    public const int GopsPerChunk = 2 * SegmentGrid.SegmentsPerChunk;
+    public const int GopsPerChunk = SegmentGrid.GopsPerSegment * SegmentGrid.SegmentsPerChunk;
 
     private static long RoundedQuotient(Int128 dividend, long divisor) => (long)(((2 * dividend) + divisor) / (2 * (Int128)divisor));
 }

@@ -14,6 +14,9 @@ public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount)
     /// <summary>Segments in a chunk (all but the last chunk).</summary>
     public const int SegmentsPerChunk = 8;
 
+    /// <summary>Groups of pictures in a segment: it begins with an IDR picture and has another in its middle.</summary>
+    public const int GopsPerSegment = 2;
+
     /// <summary>Sample rate of every audio rendition, in hertz.</summary>
     public const int AudioSampleRate = 48_000;
 
@@ -26,7 +29,7 @@ public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount)
 
     /// <summary>Frames in a segment (all but the last), about 4 s.</summary>
     [JsonIgnore]
-    public int SegmentFrames => 2 * GopFrames;
+    public int SegmentFrames => GopsPerSegment * GopFrames;
 
     /// <summary>Frames in a chunk (all but the last), about 32 s.</summary>
     [JsonIgnore]

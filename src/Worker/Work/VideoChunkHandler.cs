@@ -55,7 +55,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
 
     private static async Task<RenditionMeasurement> StoreTrickPlayAsync(string rungId, VideoChunk chunk, int firstSegment, SegmentGrid grid, OutputFolder output, CancellationToken cancellationToken)
     {
-        var fragments = chunk.Segments.SelectMany((segment, n) => TrickPlayFragment.Cut(chunk.Init, segment, 2 * (firstSegment + n))).ToList();
+        var fragments = chunk.Segments.SelectMany((segment, n) => TrickPlayFragment.Cut(chunk.Init, segment, SegmentGrid.GopsPerSegment * (firstSegment + n))).ToList();
         await output.PutAllAsync(fragments.Select(fragment => new OutputFile(PresentationPaths.TrickPlaySegment(rungId, fragment.Gop), fragment.Bytes)), cancellationToken);
         return Measure(chunk.Init, [.. fragments.Select(fragment => (long)fragment.Bytes.Length)], [.. fragments.Select(fragment => Seconds(fragment.Duration, grid))]);
     }

@@ -23,6 +23,8 @@ public sealed class GatewayHost : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    public string CredentialFile => _folder.File("workers.json");
+
     internal Faults Faults { get; } = new();
 
     public IServiceProvider Services => _app.Services;
@@ -44,6 +46,7 @@ public sealed class GatewayHost : IAsyncLifetime
             ["StreamVerse:Playback:Tokens:KeyFile"] = _folder.File("keys.json"),
             ["StreamVerse:Gateway:WebRoot"] = _folder.File("web"),
             ["StreamVerse:Gateway:UploadReadTimeout"] = "00:00:02",
+            ["StreamVerse:Workers:CredentialFile"] = CredentialFile,
             ["StreamVerse:Catalog:MaxUploadBytes"] = "100000000",
             ["StreamVerse:Catalog:ReserveBytes"] = "0",
         });

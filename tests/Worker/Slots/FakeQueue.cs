@@ -9,7 +9,7 @@ internal sealed class FakeQueue : IWorkQueue
 {
     private int _leased;
 
-    public WorkLease Item { get; } = new(new WorkLeaseId(Guid.NewGuid(), 0, 1), Guid.NewGuid(), "sources/a", "titles/a/1", TimeSpan.FromMilliseconds(20), new InspectWork(), TimeSpan.FromSeconds(30));
+    public WorkLease Item { get; } = new(new WorkLeaseId(Guid.NewGuid(), 0, 1), Guid.NewGuid(), "sources/a", "titles/a/1", TimeSpan.FromMilliseconds(20), new InspectWork(), TimeSpan.FromSeconds(30), "test/0");
 
     public Func<bool> Heartbeat { get; set; } = () => true;
 

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace StreamVerse.Gateway.Transcoding;
+
+/// <summary>Workers' credentials as the file has them now.</summary>
+internal sealed partial class WorkerCredentials : IDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
+    private readonly string? _path;
+    private readonly ILogger<WorkerCredentials> _logger;
+    private readonly ITimer? _look;
+    private DateTime _readAt;
+    private volatile WorkerCredentialFile _file = WorkerCredentialFile.Empty;
+
+    public WorkerCredentials(IOptions<WorkerCredentialOptions> options, TimeProvider clock, ILogger<WorkerCredentials> logger)
+    {
+        _path = options.Value.CredentialFile;
+        _logger = logger;
+        if (_path is not null)
+        {
+            Look();
+            _look = clock.CreateTimer(static self => ((WorkerCredentials)self!).Look(), this, LookInterval, LookInterval);
+        }
+    }
+
+    public WorkerIdentity? Find(string credential) => _file.Find(credential);
+
+    public void Dispose() => _look?.Dispose();
+
+    private void Look()
+    {
+        try
+        {
+            var changed = File.GetLastWriteTimeUtc(_path!);
+            if (changed != _readAt)
+            {
+                _readAt = changed;
+                _file = File.Exists(_path) ? WorkerCredentialFile.Read(_path) : WorkerCredentialFile.Empty;
+                LogRead(_path!);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            LogReadFailed(exception, _path!);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Worker credentials were read from {Path}.")]
+    private partial void LogRead(string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Worker credentials could not be read from {Path}; those known before stay.")]
+    private partial void LogReadFailed(Exception exception, string path);
+}

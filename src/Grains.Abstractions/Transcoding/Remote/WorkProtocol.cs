@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace StreamVerse.Grains.Abstractions.Transcoding.Remote;
+
+/// <summary>How workers outside of the cluster and gateways speak: JSON over HTTPS below <see cref="Root"/>.</summary>
+public static class WorkProtocol
+{
+    /// <summary>Path of the work queue.</summary>
+    public const string Root = "/v1/work/leases";
+
+    /// <summary>
+    /// How long a presigned URL lives. Shorter than what a deleted title waits before its files are removed for the last
+    /// time, so that a worker which has lost its lease cannot leave an object behind.
+    /// </summary>
+    public static readonly TimeSpan UrlLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>How messages become JSON: the web's defaults, enums by name.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Path of what concerns one lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="what"><c>heartbeat</c>, <c>result</c>, <c>failure</c>, <c>source</c> or <c>outputs</c>.</param>
+    public static string PathOf(WorkLeaseId lease, string what) => FormattableString.Invariant($"{Root}/{lease.JobId:N}/{lease.Item}/{lease.Token}/{what}");
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+
+namespace StreamVerse.Worker.Remote;
+
+/// <summary>
+/// Calls the gateways' work queue: one of them until it fails, then the next. All calls may be repeated without harm:
+/// each names its lease, whose token is given out once.
+/// </summary>
+internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, TimeProvider clock)
+{
+    private const int MaxProblemBytes = 64 << 10;
+
+    private int _current;
+
+    /// <summary>Sends a message.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="wait">How long the gateway is asked to wait before it answers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The answer; <see langword="null"/> where it has no content.</returns>
+    /// <exception cref="GatewayRefusedException">The gateway will not.</exception>
+    /// <exception cref="HttpRequestException">No gateway can be reached.</exception>
+    public async Task<TAnswer?> PostAsync<TMessage, TAnswer>(string path, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        var urls = options.Value.Urls;
+        for (var tries = 1; ; tries++)
+        {
+            var current = Volatile.Read(ref _current);
+            try
+            {
+                return await PostAsync<TMessage, TAnswer>(new Uri(urls[current % urls.Count], path), message, wait, cancellationToken);
+            }
+            catch (Exception exception) when (IsGatewayGone(exception, cancellationToken))
+            {
+                // Others may have moved on already.
+                Interlocked.CompareExchange(ref _current, current + 1, current);
+                if (tries >= urls.Count)
+                {
+                    throw exception as HttpRequestException ?? new HttpRequestException($"No gateway answers; the last one asked was {urls[current % urls.Count]}: {exception.Message}", exception);
+                }
+            }
+        }
+    }
+
+    private static bool IsGatewayGone(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested
+        && exception is HttpRequestException or OperationCanceledException or IOException or GatewayRefusedException { Status: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
+
+    private async Task<TAnswer?> PostAsync<TMessage, TAnswer>(Uri url, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(message, options: WorkProtocol.Json) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Credential);
+        using var patience = new CancellationTokenSource(options.Value.CallTimeout + wait, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var response = await http.SendAsync(request, either.Token);
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return null;
+        }
+
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadFromJsonAsync<TAnswer>(WorkProtocol.Json, either.Token)
+            : throw await RefusalAsync(response, either.Token);
+    }
+
+    private static async Task<GatewayRefusedException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(MaxProblemBytes, cancellationToken);
+        try
+        {
+            using var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            return new GatewayRefusedException(response.StatusCode, Text(problem, "code"), Text(problem, "detail") ?? response.ReasonPhrase ?? "no reason given");
+        }
+        catch (JsonException)
+        {
+            // A proxy in between, say, answers in its own words.
+            return new GatewayRefusedException(response.StatusCode, null, response.ReasonPhrase ?? "no reason given");
+        }
+    }
+
+    private static string? Text(JsonDocument problem, string name) =>
+        problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

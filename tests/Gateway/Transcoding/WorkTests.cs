@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using StreamVerse.Gateway.Tests.Hosts;
+using StreamVerse.Gateway.Tests.Uploads;
+using StreamVerse.Gateway.Transcoding;
+using StreamVerse.Grains.Abstractions;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+using StreamVerse.Grains.Tests;
+using StreamVerse.Grains.Tests.Transcoding;
+
+namespace StreamVerse.Gateway.Tests.Transcoding;
+
+/// <summary>Workers outside of the cluster: they do their own work, and reach nothing else.</summary>
+public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IAsyncLifetime
+{
+    private string _own = "";
+    private string _other = "";
+    private string _elsewhere = "";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _own = WorkerCredentialFile.Add(host.CredentialFile, "own", Region.Here);
+        _other = WorkerCredentialFile.Add(host.CredentialFile, "other", Region.Here);
+        _elsewhere = WorkerCredentialFile.Add(host.CredentialFile, "elsewhere", "mars");
+
+        // The gateway looks at the file every two seconds.
+        await Eventually.TrueAsync(async () => (await AskAsync(_elsewhere, "elsewhere/0")).StatusCode != HttpStatusCode.Unauthorized);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("svw_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("")]
+    public async Task Lease_NoOrUnknownCredential_401(string? credential)
+    {
+        using var response = await AskAsync(credential, "own/0");
+        await Problem.IsAsync(response, 401, "worker-unknown");
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Fact]
+    public async Task Lease_CredentialOfAnotherRegion_403() => await Problem.IsAsync(await AskAsync(_elsewhere, "elsewhere/0"), 403, "worker-region");
+
+    [Theory]
+    [InlineData("other/0")]
+    [InlineData("own")]
+    [InlineData("ownership/0")]
+    [InlineData("")]
+    public async Task Lease_SlotOfAnotherWorker_403(string slot) => await Problem.IsAsync(await AskAsync(_own, slot), 403, "worker-name");
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"slot":"own/0","encoders":"libx264","waitSeconds":0}""")]
+    public async Task Lease_NotTheProtocol_400(string body)
+    {
+        using var response = await SendAsync(_own, WorkProtocol.Root, new StringContent(body, Encoding.UTF8, "application/json"));
+        await Problem.IsAsync(response, 400, "message-unreadable");
+    }
+
+    [Fact]
+    public async Task Lease_BodyOfMegabytes_413()
+    {
+        using var response = await SendAsync(_own, WorkProtocol.Root, new StringContent(new string(' ', 2 << 20), Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Work_WholeTitle_OnlyTheHolderMayTouchIt()
+    {
+        await UploadAsync();
+        ScriptedWorker script = new(host.Grains, "own/0");
+        var inspection = await LeaseAsync();
+        Assert.IsType<InspectWork>(inspection.Item);
+        Assert.Equal("own/0", inspection.Slot);
+
+        // Another worker with a good credential guesses everything about the lease, and gets nowhere.
+        Assert.False(await TellAsync(_other, inspection, "heartbeat", new WorkProgress(0.5, 0)));
+        Assert.False(await TellAsync(_other, inspection, "result", script.ResultOf(inspection.Item)));
+        await Problem.IsAsync(await SendAsync(_other, WorkProtocol.PathOf(inspection.Id, "source"), Json(new object())), 409, "lease-lost");
+        Assert.True(await TellAsync(_own, inspection, "heartbeat", new WorkProgress(0.5, 0)));
+        Assert.True(await TellAsync(_own, inspection, "result", script.ResultOf(inspection.Item)));
+        Assert.False(await TellAsync(_own, inspection, "heartbeat", new WorkProgress(1, 0)));
+
+        var chunk = await LeaseAsync();
+        var work = Assert.IsType<VideoChunkWork>(chunk.Item);
+        var outputs = WorkProtocol.PathOf(chunk.Id, "outputs");
+        var name = $"{work.Plan.Video[0].Id}/0.m4s";
+        foreach (var foreign in (string[])["../../other/1/v360/0.m4s", $"{work.Plan.Video[0].Id}/8.m4s", "presentation.json", "", $"/{name}"])
+        {
+            await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([name, foreign]))), 403, "output-foreign");
+        }
+
+        await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([]))), 400, "outputs-count");
+
+        // A folder has no URLs, and says so instead of failing in riddles.
+        await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([name]))), 503, "objects-without-urls");
+
+        Assert.True(await TellAsync(_own, chunk, "failure", new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null)));
+        Assert.False(await TellAsync(_own, chunk, "result", script.ResultOf(chunk.Item)));
+        var again = await LeaseAsync();
+        Assert.True(again.Id.Token > chunk.Id.Token);
+        Assert.True(await TellAsync(_own, again, "result", script.ResultOf(again.Item)));
+    }
+
+    private static JsonContent Json<T>(T message) => JsonContent.Create(message, options: WorkProtocol.Json);
+
+    private async Task UploadAsync()
+    {
+        TusClient tus = new(host.Client);
+        using var finished = await tus.PatchAsync(await tus.NewAsync(3), 0, new byte[] { 1, 2, 3 });
+        Assert.Equal(HttpStatusCode.NoContent, finished.StatusCode);
+    }
+
+    private Task<HttpResponseMessage> AskAsync(string? credential, string slot) =>
+        SendAsync(credential, WorkProtocol.Root, Json(new LeaseRequest(slot, ["libx264", "aac"], 0)));
+
+    private async Task<WorkLease> LeaseAsync()
+    {
+        WorkLease? lease = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5)));
+            lease = response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadFromJsonAsync<WorkLease>(WorkProtocol.Json, Cancellation);
+            return lease is not null;
+        });
+        return lease!;
+    }
+
+    private async Task<bool> TellAsync<T>(string credential, WorkLease lease, string what, T message)
+    {
+        using var response = await SendAsync(credential, WorkProtocol.PathOf(lease.Id, what), Json(message));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<LeaseAnswer>(WorkProtocol.Json, Cancellation))!.Held;
+    }
+
+    private Task<HttpResponseMessage> SendAsync(string? credential, string path, HttpContent content)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, path) { Content = content };
+        request.Headers.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        return host.Client.SendAsync(request, Cancellation);
+    }
+}

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 using StreamVerse.Gateway.Catalog;
 using StreamVerse.Gateway.Errors;
-using StreamVerse.Gateway.Health;
+using StreamVerse.Hosting.Health;
 using StreamVerse.Gateway.Playback;
 using StreamVerse.Gateway.Transcoding;
 using StreamVerse.Gateway.Uploads;
@@ -44,8 +44,7 @@ public static class GatewayRegistration
         services.AddSingleton<PlaybackTokens>();
         services.AddSingleton<PresentationCache>();
         services.AddSingleton<ObjectResponder>();
-        services.AddSingleton<IReadinessCheck, StoresCheck>();
-
+        services.AddStoresCheck();
         services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
 
         services.AddProblemDetails();

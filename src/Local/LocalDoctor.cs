@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using StreamVerse.Encoding;
 using StreamVerse.Encoding.Capabilities;
+using StreamVerse.Hosting;
 using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Worker;
 
@@ -27,7 +28,7 @@ internal static class LocalDoctor
             Console.WriteLine(missing == 0 ? "Nothing that StreamVerse needs is missing." : $"{missing} of what StreamVerse needs is missing (MISS above).");
             return missing == 0 ? 0 : 1;
         }
-        catch (Exception exception) when (LocalHost.IsForPeople(exception))
+        catch (Exception exception) when (StartFaults.IsForPeople(exception))
         {
             await Console.Error.WriteLineAsync($"The doctor cannot look: {exception.Message}");
             return 1;

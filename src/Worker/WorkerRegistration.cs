@@ -30,6 +30,7 @@ public static class WorkerRegistration
     {
         services.AddSingleton<IWorkQueue, GrainWorkQueue>();
         services.AddSingleton<IWorkObjects, StoreWorkObjects>();
+        services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
         return services.AddEncoding(configuration);
     }
 
@@ -40,6 +41,8 @@ public static class WorkerRegistration
     {
         services.AddOptions<RemoteQueueOptions>().BindConfiguration(RemoteQueueOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RemoteQueueOptions>, RemoteQueueOptionsValidator>();
+
+        services.AddStoreHealth();
 
         // Both are given up by their callers, who know how long each call may take.
         services.AddHttpClient<GatewayClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -62,7 +65,6 @@ public static class WorkerRegistration
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ProvenEncoders>();
-        services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
         services.AddSingleton<WorkExecutor>();
         services.AddSingleton<IWorkHandler<InspectWork>, InspectHandler>();
         services.AddSingleton<IWorkHandler<VideoChunkWork>, VideoChunkHandler>();

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace StreamVerse.Storage.Health;
 
 /// <summary>Registers what watches over the stores.</summary>
-internal static class StoreHealthServices
+public static class StoreHealthServices
 {
     /// <summary>Adds <see cref="StoreGate"/>, <see cref="StoreReadiness"/> and <see cref="StoreOutages"/>, to which all logs defer.</summary>
+    /// <param name="services">The host's services; adding it again does no harm.</param>
     public static IServiceCollection AddStoreHealth(this IServiceCollection services)
     {
         services.AddLogging();

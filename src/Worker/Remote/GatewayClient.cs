@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+using StreamVerse.Storage;
 
 namespace StreamVerse.Worker.Remote;
 
@@ -14,6 +15,8 @@ namespace StreamVerse.Worker.Remote;
 internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, TimeProvider clock)
 {
     private const int MaxProblemBytes = 64 << 10;
+    private const string UrlsSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Urls)}";
+    private const string CredentialSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Credential)}";
 
     private int _current;
 
@@ -24,7 +27,7 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer; <see langword="null"/> where it has no content.</returns>
     /// <exception cref="GatewayRefusedException">The gateway will not.</exception>
-    /// <exception cref="HttpRequestException">No gateway can be reached.</exception>
+    /// <exception cref="StoreUnavailableException">No gateway can be reached, or none knows this worker.</exception>
     public async Task<TAnswer?> PostAsync<TMessage, TAnswer>(string path, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
         where TAnswer : class
     {
@@ -42,14 +45,17 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
                 Interlocked.CompareExchange(ref _current, current + 1, current);
                 if (tries >= urls.Count)
                 {
-                    throw exception as HttpRequestException ?? new HttpRequestException($"No gateway answers; the last one asked was {urls[current % urls.Count]}: {exception.Message}", exception);
+                    var reason = exception is OperationCanceledException ? "it did not answer in time" : exception.Message;
+                    throw new StoreUnavailableException("work queue", UrlsSetting, $"{urls[current % urls.Count]}: {reason}", exception);
                 }
             }
         }
     }
 
+    /// <summary>Whether another gateway may do better.</summary>
     private static bool IsGatewayGone(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
+        && exception is not StoreUnavailableException
         && exception is HttpRequestException or OperationCanceledException or IOException or GatewayRefusedException { Status: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
 
     private async Task<TAnswer?> PostAsync<TMessage, TAnswer>(Uri url, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
@@ -63,6 +69,12 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
         if (response.StatusCode == HttpStatusCode.NoContent)
         {
             return null;
+        }
+
+        if (response.StatusCode is HttpStatusCode.Unauthorized)
+        {
+            var refusal = await RefusalAsync(response, either.Token);
+            throw new StoreUnavailableException("work queue", CredentialSetting, refusal.Message);
         }
 
         return response.IsSuccessStatusCode

@@ -86,18 +86,9 @@ internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFac
         Content = new ReadOnlyMemoryContent(file.Content) { Headers = { ContentType = new MediaTypeHeaderValue(MediaTypes.Of(file.Name)) } },
     };
 
-    private async Task<PresignedUrls> AskAsync<TMessage>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await gateway.PostAsync<TMessage, PresignedUrls>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)
-                ?? throw Unavailable("the gateway signed no URL.");
-        }
-        catch (HttpRequestException exception)
-        {
-            throw Unavailable("no gateway can be reached to sign a URL.", exception);
-        }
-    }
+    private async Task<PresignedUrls> AskAsync<TMessage>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken) =>
+        await gateway.PostAsync<TMessage, PresignedUrls>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)
+        ?? throw Unavailable("the gateway signed no URL.");
 
     /// <summary>Sends a request, again after what may pass; the answer's body is not read yet.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)

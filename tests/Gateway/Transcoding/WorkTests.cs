@@ -29,7 +29,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         _elsewhere = WorkerCredentialFile.Add(host.CredentialFile, "elsewhere", "mars");
 
         // The gateway looks at the file every two seconds.
-        await Eventually.TrueAsync(async () => (await AskAsync(_elsewhere, "elsewhere/0")).StatusCode != HttpStatusCode.Unauthorized);
+        await Eventually.HoldsAsync(async () => (await AskAsync(_elsewhere, "elsewhere/0")).StatusCode != HttpStatusCode.Unauthorized, "the new credentials are known");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -125,12 +125,12 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     private async Task<WorkLease> LeaseAsync()
     {
         WorkLease? lease = null;
-        await Eventually.TrueAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5)));
             lease = response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadFromJsonAsync<WorkLease>(WorkProtocol.Json, Cancellation);
             return lease is not null;
-        });
+        }, "an item is leased");
         return lease!;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace StreamVerse.Storage.Relational.Membership;
 
@@ -12,6 +13,9 @@ public static class RelationalMembershipExtensions
 {
     private const string NpgsqlInvariant = "Npgsql";
 
+    /// <summary>How long a client may go on with silos that are gone, and without those that came; Orleans takes a minute.</summary>
+    private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(10);
+
     /// <summary>Joins the cluster of section <see cref="ClusterOptions.Section"/>. Needs <c>AddRelationalStore</c>.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configuration">The host's configuration.</param>
@@ -19,24 +23,62 @@ public static class RelationalMembershipExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(configuration);
-        silo.Services.AddOptions<ClusterOptions>().Bind(configuration.GetSection(ClusterOptions.Section)).ValidateOnStart();
-        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>());
-
-        var cluster = configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
-        var siloPort = cluster.SiloPort > 0 ? cluster.SiloPort : FreePort();
+        AddOptions(silo.Services, configuration);
+        var cluster = Read(configuration);
         if (cluster.Membership == MembershipProvider.Localhost)
         {
-            return silo.UseLocalhostClustering(siloPort, cluster.GatewayPort, serviceId: cluster.ClusterId, clusterId: cluster.ClusterId);
+            return silo.UseLonelySilo(cluster);
         }
 
         silo.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
-        silo.ConfigureEndpoints(IPAddress.Parse(cluster.AdvertisedAddress), siloPort, cluster.GatewayPort);
+        silo.ConfigureEndpoints(IPAddress.Parse(cluster.AdvertisedAddress), PortOf(cluster), cluster.GatewayPort);
         return silo.UseAdoNetClustering(options =>
         {
             options.Invariant = NpgsqlInvariant;
-            options.ConnectionString = configuration[$"{RelationalOptions.Section}:{nameof(RelationalOptions.ConnectionString)}"];
+            options.ConnectionString = ConnectionString(configuration);
         });
     }
+
+    /// <summary>Makes the silo a cluster of its own, which nobody joins.</summary>
+    /// <param name="silo">The silo.</param>
+    public static ISiloBuilder UseLonelySilo(this ISiloBuilder silo) => silo.UseLonelySilo(new ClusterOptions());
+
+    /// <summary>Makes a client find the silos of the cluster of section <see cref="ClusterOptions.Section"/>, and wait for them as long as it takes.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static IClientBuilder UseStreamVerseCluster(this IClientBuilder client, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddOptions(client.Services, configuration);
+        client.Services.AddOptions<RelationalOptions>().Bind(configuration.GetSection(RelationalOptions.Section)).ValidateOnStart();
+        client.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RelationalOptions>, RelationalOptionsValidator>());
+        client.Services.TryAddSingleton(TimeProvider.System);
+        client.Services.AddSingleton<IClientConnectionRetryFilter, PatientConnection>();
+        var cluster = Read(configuration);
+        client.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
+        return client.UseAdoNetClustering(options =>
+        {
+            options.Invariant = NpgsqlInvariant;
+            options.ConnectionString = ConnectionString(configuration);
+        });
+    }
+
+    private static ISiloBuilder UseLonelySilo(this ISiloBuilder silo, ClusterOptions cluster) =>
+        silo.UseLocalhostClustering(PortOf(cluster), cluster.GatewayPort, serviceId: cluster.ClusterId, clusterId: cluster.ClusterId);
+
+    private static void AddOptions(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ClusterOptions>().Bind(configuration.GetSection(ClusterOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>());
+    }
+
+    private static ClusterOptions Read(IConfiguration configuration) => configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
+
+    private static string? ConnectionString(IConfiguration configuration) => configuration[$"{RelationalOptions.Section}:{nameof(RelationalOptions.ConnectionString)}"];
+
+    private static int PortOf(ClusterOptions cluster) => cluster.SiloPort > 0 ? cluster.SiloPort : FreePort();
 
     private static int FreePort()
     {

@@ -1,6 +1,6 @@
-namespace StreamVerse.Gateway.Health;
+namespace StreamVerse.Hosting.Health;
 
-/// <summary>Something without which this gateway cannot serve. The stores are one; a host may add others.</summary>
+/// <summary>Something without which this process cannot serve. The stores are one; a host may add others.</summary>
 public interface IReadinessCheck
 {
     /// <summary>Looks whether it is there; cheap, as orchestrators ask every few seconds.</summary>

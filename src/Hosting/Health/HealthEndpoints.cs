@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace StreamVerse.Gateway.Health;
+namespace StreamVerse.Hosting.Health;
 
 /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve; otherwise what is missing.</summary>
-internal static class HealthEndpoints
+public static class HealthEndpoints
 {
+    /// <summary>Maps them; answers come from every registered <see cref="IReadinessCheck"/>.</summary>
+    /// <param name="routes">The host's routes.</param>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
         var health = routes.MapGroup("/health").WithTags("Health");
 
         // Asks nobody: a store that is down is no reason to restart this process.

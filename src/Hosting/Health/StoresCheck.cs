@@ -1,6 +1,6 @@
 using StreamVerse.Storage.Health;
 
-namespace StreamVerse.Gateway.Health;
+namespace StreamVerse.Hosting.Health;
 
 /// <summary>The stores of this process answer.</summary>
 /// <param name="stores">Asks them.</param>

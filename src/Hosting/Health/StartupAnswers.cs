@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVerse.Storage.Health;
 
-namespace StreamVerse.Gateway.Health;
+namespace StreamVerse.Hosting.Health;
 
 /// <summary>
 /// Answers at a host's address while its start waits for stores: <c>/health/live</c> 200, <c>/health/ready</c> 503 with

@@ -1,4 +1,4 @@
-namespace StreamVerse.Gateway.Health;
+namespace StreamVerse.Hosting.Health;
 
 /// <summary>Answer of the health endpoints.</summary>
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace StreamVerse.Hosting;
+
+/// <summary>What makes one of our programs the program that it is.</summary>
+/// <param name="Name">Its name, for people: <c>silo</c>, <c>gateway</c>, <c>worker</c>.</param>
+/// <param name="Help">What it does, in a sentence.</param>
+/// <param name="DefaultPort">Where it answers HTTP unless it is told otherwise.</param>
+/// <param name="Configure">Registers what it hosts.</param>
+/// <param name="Use">Maps what it answers.</param>
+public sealed record HostDefinition(string Name, string Help, int DefaultPort, Action<WebApplicationBuilder> Configure, Action<WebApplication> Use);

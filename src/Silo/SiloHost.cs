@@ -1,0 +1,28 @@
+using Orleans.Dashboard;
+using StreamVerse.Grains;
+using StreamVerse.Hosting;
+using StreamVerse.Hosting.Health;
+using StreamVerse.Storage.Relational.Membership;
+
+namespace StreamVerse.Silo;
+
+/// <summary>A silo of the control cluster: grains, and health over HTTP.</summary>
+internal static class SiloHost
+{
+    private const int DefaultPort = 8081;
+
+    public static HostDefinition Definition { get; } = new("silo", "A silo of StreamVerse's control cluster. It finds the others in the relational store.", DefaultPort, Configure, Use);
+
+    private static void Configure(WebApplicationBuilder builder)
+    {
+        builder.UseOrleans(silo =>
+        {
+            silo.UseStreamVerseCluster(builder.Configuration);
+            silo.AddStreamVerseGrains(builder.Configuration);
+            silo.AddDashboard();
+        });
+        builder.Services.AddStoresCheck();
+    }
+
+    private static void Use(WebApplication app) => app.MapHealth();
+}

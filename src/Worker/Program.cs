@@ -1,0 +1,4 @@
+using StreamVerse.Hosting;
+using StreamVerse.Worker.Hosting;
+
+return await StreamVerseHost.RunAsync(WorkerHost.Definition, args);

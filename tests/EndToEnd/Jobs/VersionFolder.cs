@@ -7,9 +7,12 @@ namespace StreamVerse.EndToEnd.Tests.Jobs;
 internal static class VersionFolder
 {
     /// <summary>Every file's path and digest, sorted; one line each.</summary>
-    public static string[] Digests(string dataPath, string titleId)
+    public static string[] Digests(string dataPath, string titleId) => DigestsOfStore(Path.Combine(dataPath, "objects"), titleId);
+
+    /// <summary>The same, of an object store's folder that lies elsewhere.</summary>
+    public static string[] DigestsOfStore(string objectsPath, string titleId)
     {
-        var root = Path.Combine(dataPath, "objects", "transcoded-profiles", "titles", titleId);
+        var root = Path.Combine(objectsPath, "transcoded-profiles", "titles", titleId);
         return
         [
             .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)

@@ -9,6 +9,8 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path { get; }
 
+    private string Filler => System.IO.Path.Combine(Path, "filler");
+
     /// <summary>Mounts one, or skips the test where that is not allowed.</summary>
     public static SmallDisk MountOrSkip(int mebibytes)
     {
@@ -22,6 +24,20 @@ internal sealed class SmallDisk : IDisposable
 
         return new SmallDisk(path);
     }
+
+    /// <summary>Leaves only so much room.</summary>
+    public void Fill(int bytesLeft)
+    {
+        using var filler = File.OpenHandle(Filler, FileMode.Create, FileAccess.Write);
+        var block = new byte[4096];
+        for (var at = 0L; new DriveInfo(Path).AvailableFreeSpace >= bytesLeft + block.Length; at += block.Length)
+        {
+            RandomAccess.Write(filler, block, at);
+        }
+    }
+
+    /// <summary>Gives the room back.</summary>
+    public void Empty() => File.Delete(Filler);
 
     public void Dispose()
     {

@@ -9,8 +9,8 @@ using StreamVerse.Encoding.Tests;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
 using StreamVerse.Media.Sources;
-using StreamVerse.Storage.Objects;
 using StreamVerse.Testing;
+using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Output;
 using StreamVerse.Worker.Work;
 
@@ -56,18 +56,18 @@ public sealed class HandlerBench : IAsyncLifetime
     /// <summary>A context whose output goes to <paramref name="stored"/>, by the name in the title's folder.</summary>
     internal WorkContext Context(ConcurrentDictionary<string, byte[]> stored, Action<string>? onStored = null, IProgress<WorkProgress>? progress = null)
     {
-        var objects = Substitute.For<IObjectStore>();
-        objects.PutAsync(default, null!, null!, default).ReturnsForAnyArgs(async call =>
+        var objects = Substitute.For<IWorkObjects>();
+        objects.PutAsync(null!, null!, default).ReturnsForAnyArgs(call =>
         {
-            var key = call.Arg<ObjectKey>();
-            var name = key.Path["titles/a/1/".Length..];
-            using var bytes = new MemoryStream();
-            await call.Arg<Stream>().CopyToAsync(bytes);
-            stored[name] = bytes.ToArray();
-            onStored?.Invoke(name);
-            return new ObjectInfo(key, bytes.Length, "etag", DateTimeOffset.UnixEpoch);
+            foreach (var file in call.Arg<IReadOnlyList<OutputFile>>())
+            {
+                stored[file.Name] = file.Content.ToArray();
+                onStored?.Invoke(file.Name);
+            }
+
+            return Task.CompletedTask;
         });
         var scratch = new Scratch(Options.Create(new WorkerOptions { Name = Guid.NewGuid().ToString("N"), ScratchPath = _folder.File("scratch") }));
-        return new WorkContext(SourcePath, new OutputFolder(objects, "titles/a/1"), scratch.NewFolder(), progress ?? new Progress<WorkProgress>());
+        return new WorkContext(SourcePath, new OutputFolder(objects, TestLeases.Of("sources/a")), scratch.NewFolder(), progress ?? new Progress<WorkProgress>());
     }
 }

@@ -37,6 +37,7 @@ public static class GrainsRegistration
         services.AddGrainTable<SessionTable>();
         services.AddMetrics();
         services.AddSingleton<CatalogMetrics>();
+        services.AddSingleton<Janitor>();
         services.AddSerializer(serializer => serializer.AddMediaMessages());
 
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateOnStart();
@@ -45,6 +46,8 @@ public static class GrainsRegistration
         services.AddSingleton<IValidateOptions<TranscodingOptions>, TranscodingOptionsValidator>();
         services.AddOptions<PlaybackOptions>().BindConfiguration(PlaybackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaybackOptions>, PlaybackOptionsValidator>();
+        services.AddOptions<JanitorOptions>().BindConfiguration(JanitorOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JanitorOptions>, JanitorOptionsValidator>();
 
         silo.AddIncomingGrainCallFilter<StoreErrorFilter>();
         silo.AddRelationalGrainStorage();

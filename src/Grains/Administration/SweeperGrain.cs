@@ -11,7 +11,7 @@ using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Administration;
 
-internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metrics, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
+internal sealed partial class SweeperGrain(IRowQueries rows, Janitor janitor, CatalogMetrics metrics, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
 {
     private const string ReminderName = "sweep";
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -42,6 +42,7 @@ internal sealed partial class SweeperGrain(IRowQueries rows, CatalogMetrics metr
             await ForEachAsync<JobRecord>(JobPhase.Publishing, null, id => GrainFactory.GetGrain<ITranscodeJobGrain>(id).Resume());
             await ForEachAsync<SessionRecord>(SessionState.Active, now, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
             await ForEachAsync<SessionRecord>(SessionState.Ended, now - SessionGrain.Retention, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
+            await janitor.RunIfDueAsync();
         }
         catch (StoreUnavailableException exception)
         {

@@ -20,5 +20,8 @@ internal abstract class SqlDialect
     /// <summary>Reads unpublished events, oldest first and in order per entity; <c>$1</c> is how many.</summary>
     public abstract string ReadUnpublished { get; }
 
+    /// <summary>Deletes published events stored before <c>$1</c>, at most <c>$2</c> of them. One statement, so it needs no transaction.</summary>
+    public abstract string PurgePublished { get; }
+
     public abstract DateTimeOffset ReadTime(DbDataReader reader, int ordinal);
 }

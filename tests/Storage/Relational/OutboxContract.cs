@@ -88,6 +88,43 @@ public abstract class OutboxContract : RelationalContract
     }
 
     [Fact]
+    public async Task PurgePublished_OldAndNewEvents_TakesOldPublishedOnesInBatchesAndNoOther()
+    {
+        List<Guid> ids = [];
+        for (var number = 0; number < 12; number++)
+        {
+            var state = NewTitle("t");
+            var raised = NewEvent("created");
+            ids.Add(raised.Id);
+            state.State.Raise(raised);
+            await Host.WriteAsync(NewId(), state);
+        }
+
+        await Host.Outbox.MarkPublishedAsync(ids[..10], Cancellation);
+        var after = DateTimeOffset.UtcNow.AddMinutes(1);
+        Assert.Equal(0, await Host.Outbox.PurgePublishedAsync(after.AddDays(-1), 4, Cancellation));
+        Assert.Equal(12, await CountAsync());
+        List<int> batches = [];
+        while (batches is [] or [.., > 0])
+        {
+            batches.Add(await Host.Outbox.PurgePublishedAsync(after, 4, Cancellation));
+        }
+
+        Assert.Equal([4, 4, 2, 0], batches);
+        Assert.Equal(2, await CountAsync());
+        Assert.Equal(ids[10..], (await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Select(entry => entry.Event.Id));
+
+        async Task<long> CountAsync() =>
+            (await Host.Store.QueryAsync($"SELECT count(*) FROM {Host.Store.Dialect.Table("platform", "outbox")}", [], static row => row.GetInt64(0), Cancellation))[0];
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task PurgePublished_ABatchOutOfRange_IsRefused(int max) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Host.Outbox.PurgePublishedAsync(DateTimeOffset.UtcNow, max, Cancellation));
+
+    [Fact]
     public async Task Write_TooManyEvents_IsRefused()
     {
         var state = NewTitle("t");

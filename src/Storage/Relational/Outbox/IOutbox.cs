@@ -15,4 +15,11 @@ public interface IOutbox
     /// <param name="ids">Their ids, at most <see cref="MaxRead"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Deletes events that are published and were stored before a time, some of them at a time. What is not published is never touched, however old.</summary>
+    /// <param name="storedBefore">The time, by the clock of whoever stored them.</param>
+    /// <param name="max">At most how many, 1 to <see cref="MaxRead"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many were deleted; fewer than <paramref name="max"/> when there are no more.</returns>
+    Task<int> PurgePublishedAsync(DateTimeOffset storedBefore, int max, CancellationToken cancellationToken);
 }

@@ -27,6 +27,13 @@ internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
         }
     }
 
+    public Task<int> PurgePublishedAsync(DateTimeOffset storedBefore, int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
+        return store.ExecuteAsync(store.Dialect.PurgePublished, [storedBefore, max], cancellationToken);
+    }
+
     private OutboxEntry Read(DbDataReader reader) => new(
         reader.GetString(1),
         reader.GetString(2),

@@ -18,6 +18,13 @@ internal sealed class PostgresDialect : SqlDialect
         + $"SELECT * FROM platform.outbox WHERE bucket = b.bucket AND NOT published "
         + $"ORDER BY stored_at, sequence, entity_id LIMIT $1) AS o ORDER BY o.stored_at, o.sequence, o.entity_id LIMIT $1");
 
+    public override string PurgePublished { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"DELETE FROM platform.outbox WHERE published AND id IN (SELECT o.id "
+        + $"FROM generate_series(0, {OutboxBucket.Count - 1}) AS b(bucket) CROSS JOIN LATERAL ("
+        + $"SELECT id FROM platform.outbox WHERE bucket = b.bucket AND published AND stored_at < $1 "
+        + $"ORDER BY stored_at LIMIT $2) AS o LIMIT $2)");
+
     public override string Table(string schema, string table) => $"{schema}.{table}";
 
     public override string Json(string parameter) => parameter;

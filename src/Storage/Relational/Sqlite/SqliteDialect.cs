@@ -12,6 +12,10 @@ internal sealed class SqliteDialect : SqlDialect
         "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
         + "WHERE published = 0 ORDER BY stored_at, sequence, entity_id LIMIT $1";
 
+    public override string PurgePublished { get; } =
+        "DELETE FROM platform_outbox WHERE published = 1 AND id IN (SELECT id FROM platform_outbox "
+        + "WHERE published = 1 AND stored_at < $1 ORDER BY stored_at LIMIT $2)";
+
     public override string Table(string schema, string table) => $"{schema}_{table}";
 
     // Bytes are bound as a blob; SQLite takes their UTF-8 for text as it is.

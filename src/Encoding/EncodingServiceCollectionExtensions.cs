@@ -16,7 +16,7 @@ namespace StreamVerse.Encoding;
 public static class EncodingServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="ISourceInspector"/>, <see cref="IChunkEncoder"/>, <see cref="IAudioEncoder"/>,
+    /// Adds <see cref="ISourceInspector"/>, <see cref="ITrackInspector"/>, <see cref="IChunkEncoder"/>, <see cref="IAudioEncoder"/>,
     /// <see cref="ISubtitleExtractor"/> and <see cref="IEncoderProbe"/>, all singletons. Needs logging.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -32,6 +32,7 @@ public static class EncodingServiceCollectionExtensions
         services.TryAddSingleton<IToolRunner, ToolRunner>();
         services.TryAddSingleton<SourceProber>();
         services.TryAddSingleton<ISourceInspector, SourceInspector>();
+        services.TryAddSingleton<ITrackInspector, TrackInspector>();
         services.TryAddSingleton<IChunkEncoder, ChunkEncoder>();
         services.TryAddSingleton<IAudioEncoder, AudioEncoder>();
         services.TryAddSingleton<ISubtitleExtractor, SubtitleExtractor>();

@@ -70,6 +70,9 @@ public static class WorkerRegistration
         services.AddSingleton<IWorkHandler<VideoChunkWork>, VideoChunkHandler>();
         services.AddSingleton<IWorkHandler<AudioWork>, AudioHandler>();
         services.AddSingleton<IWorkHandler<SubtitleWork>, SubtitleHandler>();
+        services.AddSingleton<IWorkHandler<TrackInspectWork>, TrackInspectHandler>();
+        services.AddSingleton<IWorkHandler<TrackAudioWork>, AudioHandler>();
+        services.AddSingleton<IWorkHandler<TrackSubtitleWork>, SubtitleHandler>();
         services.AddTransient<EncodingSlot>();
         services.AddHostedService<WorkerService>();
         return services;

@@ -52,6 +52,7 @@ internal static class ReferenceSource
         ]);
     }
 
-    private static string Clicks(int hertz, int seconds) => FormattableString.Invariant(
+    /// <summary>A filter source of clicks of 20 ms, one at the start of each second.</summary>
+    public static string Clicks(int hertz, int seconds) => FormattableString.Invariant(
         $"aevalsrc='0.8*sin(2*PI*{hertz}*t)*lt(mod(t,1),0.02)|0.8*sin(2*PI*{hertz}*t)*lt(mod(t,1),0.02)':d={seconds}:s=48000");
 }

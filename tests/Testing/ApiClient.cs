@@ -14,14 +14,21 @@ public sealed class ApiClient(Uri address) : IDisposable
     public HttpClient Http { get; } = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Uploads a file in one request (tus creation-with-upload) and answers the title's id.</summary>
-    public async Task<string> UploadAsync(string path, string title, CancellationToken cancellationToken)
+    public Task<string> UploadAsync(string path, string title, CancellationToken cancellationToken) =>
+        SendAsync(path, $"title {Base64(title)}", cancellationToken);
+
+    /// <summary>Uploads a track for a published title and answers the title's id.</summary>
+    public Task<string> UploadTrackAsync(string path, string titleId, string kind, string language, CancellationToken cancellationToken) =>
+        SendAsync(path, $"titleId {Base64(titleId)},kind {Base64(kind)},language {Base64(language)}", cancellationToken);
+
+    private async Task<string> SendAsync(string path, string metadata, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/uploads") { Content = new StreamContent(file) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/offset+octet-stream");
         request.Headers.Add("Tus-Resumable", "1.0.0");
         request.Headers.Add("Upload-Length", file.Length.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("Upload-Metadata", $"filename {Base64(Path.GetFileName(path))},title {Base64(title)}");
+        request.Headers.Add("Upload-Metadata", $"filename {Base64(Path.GetFileName(path))},{metadata}");
         using var response = await Http.SendAsync(request, cancellationToken);
         var location = response.Content.Headers.ContentLocation?.OriginalString
             ?? throw new InvalidOperationException($"The upload of {path} ended with {(int)response.StatusCode} and no Content-Location: {await response.Content.ReadAsStringAsync(cancellationToken)}");
@@ -59,6 +66,20 @@ public sealed class ApiClient(Uri address) : IDisposable
         }
 
         throw new InvalidOperationException($"The events of title {id} ended before it was as wanted.");
+    }
+
+    /// <summary>Waits until no track is on its way into the title any more.</summary>
+    public async Task<ApiTitle> WaitForTracksAsync(string id, CancellationToken cancellationToken)
+    {
+        await foreach (var title in WatchAsync(id, cancellationToken))
+        {
+            if (title.Additions.All(addition => addition.State == "failed"))
+            {
+                return title;
+            }
+        }
+
+        throw new InvalidOperationException($"The events of title {id} ended before its tracks were there.");
     }
 
     /// <summary>Uploads a file and waits until it is published.</summary>

@@ -10,7 +10,8 @@ public sealed record ApiTitle(
     double? DurationSeconds,
     double PlayableSeconds,
     IReadOnlyList<ApiRendition> Renditions,
-    IReadOnlyList<string> Notices)
+    IReadOnlyList<string> Notices,
+    IReadOnlyList<ApiAddition> Additions)
 {
     public bool IsFinished => State is "published" or "failed";
 

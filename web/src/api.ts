@@ -6,8 +6,25 @@ export type TitleState = 'uploaded' | 'inspecting' | 'transcoding' | 'published'
 /** What a title can be watched or heard in; width and height are those of video. */
 export interface Rendition {
   readonly id: string;
+  readonly kind?: 'video' | 'audio' | 'subtitles';
   readonly width?: number | null;
   readonly height?: number | null;
+  readonly language?: string | null;
+  readonly name?: string | null;
+  readonly channels?: number | null;
+  readonly isDefault?: boolean;
+}
+
+/** A track on its way into a published title. */
+export interface Addition {
+  readonly id: string;
+  readonly kind: 'audio' | 'subtitles';
+  readonly language: string;
+  readonly name: string;
+  readonly state: 'uploading' | 'processing' | 'failed';
+  readonly progress: number;
+  readonly step: string | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
 }
 
 /** A title as the server describes it. Seconds are of media time; `progress` runs from 0 to 1. */
@@ -25,6 +42,7 @@ export interface Title {
   readonly secondsLeft: number | null;
   readonly createdAt: string;
   readonly notices: readonly string[];
+  readonly additions?: readonly Addition[];
   readonly posterUrl?: string | null;
   /** Grows with every change of the title. */
   readonly revision?: number;
@@ -72,6 +90,18 @@ export const retryTitle = async (id: string): Promise<void> => {
   await request(`${titleUrl(id)}/retry`, { method: 'POST' });
 };
 
+export const removeTrack = async (id: string, renditionId: string): Promise<void> => {
+  await request(`${titleUrl(id)}/tracks/${encodeURIComponent(renditionId)}`, { method: 'DELETE' });
+};
+
+export const retryAddition = async (id: string, additionId: string): Promise<void> => {
+  await request(`${additionUrl(id, additionId)}/retry`, { method: 'POST' });
+};
+
+export const dismissAddition = async (id: string, additionId: string): Promise<void> => {
+  await request(additionUrl(id, additionId), { method: 'DELETE' });
+};
+
 export const startPlayback = (titleId: string): Promise<PlaybackSession> =>
   requestJson<PlaybackSession>('/v1/playback/sessions', jsonBody('POST', { titleId }));
 
@@ -105,10 +135,14 @@ export const newerOf = (known: Title | undefined, incoming: Title): Title =>
 
 export const isFinished = (title: Title): boolean => title.state === 'published' || title.state === 'failed';
 
+/** Whether there is nothing to wait for, tracks on their way included. */
+export const isSettled = (title: Title): boolean => isFinished(title) && (title.additions ?? []).every(({ state }) => state === 'failed');
+
 export const isPlayable = (title: Title): boolean =>
   title.state === 'published' || (title.state !== 'failed' && (title.playableSeconds ?? 0) > 0);
 
 const titleUrl = (id: string): string => `/v1/titles/${encodeURIComponent(id)}`;
+const additionUrl = (id: string, additionId: string): string => `${titleUrl(id)}/additions/${encodeURIComponent(additionId)}`;
 const sessionUrl = (id: string): string => `/v1/playback/sessions/${encodeURIComponent(id)}`;
 
 const jsonBody = (method: string, body: unknown): RequestInit => ({

@@ -22,7 +22,7 @@ internal static class AudioCommand
     public static ImmutableArray<string> Decode(AudioEncodeRequest request)
     {
         var index = request.Rung.SourceStreamIndex;
-        if (!request.Source.Audio.Any(track => track.StreamIndex == index))
+        if (!request.Tracks.Any(track => track.StreamIndex == index))
         {
             throw new ArgumentException($"The source has no audio track in stream {index}.", nameof(request));
         }
@@ -31,7 +31,7 @@ internal static class AudioCommand
         return CommandLine.Compose(
             new GlobalStep(),
             new AudioDecodeStep(),
-            new InputStep(request.SourcePath),
+            new InputStep(request.SourcePath, request.MayBeSoundAlone),
             new MapAudioStep(index),
             new AudioFilterStep(filters),
             new SamplesOutputStep());
@@ -40,11 +40,10 @@ internal static class AudioCommand
     /// <summary>The arguments that encode such samples from stdin to stdout.</summary>
     public static ImmutableArray<string> Encode(AudioEncodeRequest request)
     {
-        var video = request.Source.Video;
         var samples = request.Grid.AudioSampleCount;
         var filters = string.Create(
             CultureInfo.InvariantCulture,
-            $"asetpts=PTS-({video.FirstPts}*{video.TimeBase.Numerator}/{video.TimeBase.Denominator})/TB,{KeepTime},apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
+            $"asetpts=PTS-({request.Start}*{request.TimeBase.Numerator}/{request.TimeBase.Denominator})/TB,{KeepTime},apad=whole_len={samples},atrim=end_sample={samples},aformat=fltp:channel_layouts={ChannelMap.Layout(request.Rung.Channels)}");
         return CommandLine.Compose(
             new GlobalStep(),
             new SamplesInputStep(),

@@ -19,11 +19,16 @@ internal static class SourceLimits
     public const string Demuxers =
         "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,ogg,mxf,wtv,nut,dv,gxf,rm,live_flv";
 
+    /// <summary>The only demuxers that may open a sound file as well. Each holds its media itself, too.</summary>
+    public const string SoundDemuxers = "mp3,wav,w64,flac,aac,ac3,eac3,aiff,caf";
+
     /// <summary>The only protocols that may open an upload.</summary>
     public const string Protocols = "file,pipe";
 
     /// <summary>The options that go right before an upload's name.</summary>
-    public static readonly string[] InputOptions = ["-protocol_whitelist", Protocols, "-format_whitelist", Demuxers];
+    /// <param name="mayBeSoundAlone">Whether sound files are accepted too.</param>
+    public static string[] InputOptions(bool mayBeSoundAlone) =>
+        ["-protocol_whitelist", Protocols, "-format_whitelist", mayBeSoundAlone ? $"{Demuxers},{SoundDemuxers}" : Demuxers];
 
     /// <summary>A path that can be nothing but a local file: never an option, a device or a URL.</summary>
     public static string FileName(string path) => "file:" + Path.GetFullPath(path);

@@ -18,6 +18,12 @@ public static class UnusableSourceCodes
     /// <summary>There is sound, or a cover picture, but no video track.</summary>
     public const string NoVideo = "source-no-video";
 
+    /// <summary>There is no sound in a file that should be an audio track.</summary>
+    public const string NoAudio = "source-no-audio";
+
+    /// <summary>The file is no text that subtitles can be read from.</summary>
+    public const string NoSubtitles = "source-no-subtitles";
+
     /// <summary>The video's codec is unknown or cannot be decoded here.</summary>
     public const string CodecNotSupported = "source-codec-not-supported";
 

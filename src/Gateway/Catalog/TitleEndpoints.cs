@@ -25,6 +25,9 @@ internal static class TitleEndpoints
         titles.MapGet("{id:guid}/events", Watch).Produces<TitleView>(StatusCodes.Status200OK, "text/event-stream").WithSummary("The title now and after every change, as server-sent events.");
         titles.MapMethods("{id:guid}/poster.jpg", [HttpMethods.Get, HttpMethods.Head], ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
+        titles.MapDelete("{id:guid}/tracks/{renditionId}", RemoveTrackAsync).WithSummary("Removes an audio or subtitle track from a published title; the video is not touched.");
+        titles.MapPost("{id:guid}/additions/{additionId:guid}/retry", RetryAdditionAsync).WithSummary("Tries again to add a track.");
+        titles.MapDelete("{id:guid}/additions/{additionId:guid}", DismissAdditionAsync).WithSummary("Gives up a track that is on its way, or that failed.");
         titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
     }
 
@@ -87,4 +90,20 @@ internal static class TitleEndpoints
 
     private static async Task<Accepted<TitleView>> RetryAsync(Guid id, IGrainFactory grains) =>
         TypedResults.Accepted($"/v1/titles/{id:N}", await grains.GetGrain<ITitleGrain>(id).Retry());
+
+    private static async Task<NoContent> RemoveTrackAsync(Guid id, string renditionId, IGrainFactory grains, PresentationCache presentations)
+    {
+        await grains.GetGrain<ITitleGrain>(id).RemoveTrack(renditionId);
+        presentations.Forget(id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<TitleView>> RetryAdditionAsync(Guid id, Guid additionId, IGrainFactory grains) =>
+        TypedResults.Accepted($"/v1/titles/{id:N}", await grains.GetGrain<ITitleGrain>(id).RetryTrack(additionId));
+
+    private static async Task<NoContent> DismissAdditionAsync(Guid id, Guid additionId, IGrainFactory grains)
+    {
+        await grains.GetGrain<ITitleGrain>(id).DismissTrack(additionId);
+        return TypedResults.NoContent();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using StreamVerse.Media.Presentations;
 
 namespace StreamVerse.Gateway.Playback;
@@ -7,6 +8,7 @@ namespace StreamVerse.Gateway.Playback;
 /// <param name="presentation">The facts.</param>
 internal sealed class Outputs(Presentation presentation)
 {
+    private readonly byte[] _facts = Bytes(presentation);
     private readonly ConcurrentDictionary<string, Document> _documents = new(StringComparer.Ordinal);
 
     /// <summary>The document of a name, or <see langword="null"/> where the facts give no such document.</summary>
@@ -23,6 +25,10 @@ internal sealed class Outputs(Presentation presentation)
         return content is null ? null : _documents.GetOrAdd(name, new Document(content, MediaTypes.Of(name), presentation.IsComplete));
     }
 
-    public bool IsOf(Presentation other) =>
-        presentation.Version == other.Version && presentation.IsComplete == other.IsComplete && presentation.PlayableSegments == other.PlayableSegments;
+    /// <summary>Which of the version's facts these are.</summary>
+    public int Revision => presentation.Revision;
+
+    public bool IsOf(Presentation other) => _facts.AsSpan().SequenceEqual(Bytes(other));
+
+    private static byte[] Bytes(Presentation facts) => JsonSerializer.SerializeToUtf8Bytes(facts, JsonSerializerOptions.Web);
 }

@@ -10,13 +10,13 @@ using StreamVerse.Storage.Objects;
 namespace StreamVerse.Gateway.Playback;
 
 /// <summary>
-/// What this gateway knows of outputs. Facts of a complete output never change and are read from the object store, so
+/// What this gateway knows of outputs. Facts of a complete output change only with a track that is added or removed and are read from the object store, so
 /// they are there even while no silo is; those of one that still grows are asked of its title, at most once a second
 /// however many viewers there are.
 /// </summary>
 internal sealed partial class PresentationCache(IGrainFactory grains, IObjectStore objects, GatewayMetrics metrics, TimeProvider clock, ILogger<PresentationCache> logger) : IDisposable
 {
-    private static readonly TimeSpan CompleteLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CompleteLifetime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GrowingLifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UnknownLifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryLifetime = TimeSpan.FromSeconds(5);
@@ -52,7 +52,17 @@ internal sealed partial class PresentationCache(IGrainFactory grains, IObjectSto
         }
     }
 
-    /// <summary>Forgets a title that was deleted.</summary>
+    /// <summary>Makes sure that an output is not served from facts older than these.</summary>
+    public void Require(Guid titleId, string version, int revision)
+    {
+        // What is being looked up just now may be older, too.
+        if (revision > 0 && _cache.TryGetValue((titleId, version), out Entry? entry) && !(entry!.Loading.IsCompletedSuccessfully && entry.Loading.Result?.Revision >= revision))
+        {
+            _cache.Remove((titleId, version));
+        }
+    }
+
+    /// <summary>Forgets a title that was deleted, or whose tracks have changed.</summary>
     public void Forget(Guid titleId)
     {
         foreach (var key in _cache.Keys.OfType<(Guid TitleId, string Version)>().Where(key => key.TitleId == titleId))

@@ -23,10 +23,11 @@ internal static class SessionEndpoints
         sessions.MapDelete("{id:guid}", EndAsync).WithSummary("Ends the session.");
     }
 
-    private static async Task<Created<SessionResponse>> StartAsync(StartSessionRequest body, HttpRequest request, IGrainFactory grains, PlaybackTokens tokens, IOptions<GatewayOptions> options, TimeProvider clock)
+    private static async Task<Created<SessionResponse>> StartAsync(StartSessionRequest body, HttpRequest request, IGrainFactory grains, PlaybackTokens tokens, PresentationCache presentations, IOptions<GatewayOptions> options, TimeProvider clock)
     {
         var id = IdempotencyKey.IdOf(request, options.Value.OrgId, "sessions");
         var grant = await grains.GetGrain<ISessionGrain>(id).Start(new SessionRequest(options.Value.OrgId, Guid.Empty, body.TitleId));
+        presentations.Require(grant.TitleId, grant.Version, grant.Revision);
         return TypedResults.Created($"{Root}/{id:N}", Respond(grant, tokens, clock));
     }
 

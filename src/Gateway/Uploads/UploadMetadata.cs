@@ -1,13 +1,15 @@
 using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using StreamVerse.Grains.Abstractions.Catalog;
 
 namespace StreamVerse.Gateway.Uploads;
 
 /// <summary>The tus <c>Upload-Metadata</c> header: keys, each with a base64 value, divided by commas.</summary>
 /// <param name="FileName">The value of <c>filename</c>: for people, never a path.</param>
 /// <param name="Title">The value of <c>title</c>, or the file's name without its extension.</param>
-internal sealed record UploadMetadata(string FileName, string Title)
+/// <param name="Track">The track that the file is for a published title, where <c>titleId</c> names one.</param>
+internal sealed record UploadMetadata(string FileName, string Title, TrackRequest? Track = null)
 {
     private const int MaxHeaderLength = 4096;
     private const int MaxTextLength = 200;
@@ -21,6 +23,7 @@ internal sealed record UploadMetadata(string FileName, string Title)
 
         string? fileName = null;
         string? title = null;
+        var track = new TrackMetadata();
         foreach (var pair in header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var space = pair.IndexOf(' ', StringComparison.Ordinal);
@@ -33,17 +36,25 @@ internal sealed record UploadMetadata(string FileName, string Title)
             var value = space < 0 ? "" : Decode(pair[(space + 1)..], key);
             switch (key)
             {
-                case "filename" or "name":
+                case "filename":
                     fileName = Clean(value);
+                    break;
+                case "name":
+                    track.Name = Clean(value);
                     break;
                 case "title":
                     title = Clean(value);
                     break;
+                default:
+                    track.Add(key, value);
+                    break;
             }
         }
 
+        // Of a track it is the name for viewers; some clients send the file's name as that.
+        fileName = string.IsNullOrEmpty(fileName) ? track.Name : fileName;
         fileName = string.IsNullOrEmpty(fileName) ? "untitled" : fileName;
-        return new UploadMetadata(fileName, string.IsNullOrEmpty(title) ? TitleOf(fileName) : title);
+        return new UploadMetadata(fileName, string.IsNullOrEmpty(title) ? TitleOf(fileName) : title, track.ToRequest());
     }
 
     private static string TitleOf(string fileName)

@@ -53,7 +53,42 @@ public interface ITitleGrain : IGrainWithGuidKey
     [Alias("Delete")]
     Task Delete();
 
-    /// <summary>What the title's job has come to; reports of any other job are ignored.</summary>
+    /// <summary>A track for this title begins to arrive. Idempotent by upload.</summary>
+    /// <param name="track">What is to come.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>too-many-tracks</c>.</exception>
+    [Alias("AddTrack")]
+    Task AddTrack(NewTrack track);
+
+    /// <summary>The source of a track lies whole in the object store: its renditions are made. Idempotent.</summary>
+    /// <param name="trackId">The addition: its upload's id.</param>
+    [Alias("TrackArrived")]
+    Task TrackArrived(Guid trackId);
+
+    /// <summary>The source of a track could not be put together, or will not come at all (<paramref name="error"/> is absent).</summary>
+    /// <param name="trackId">The addition.</param>
+    /// <param name="error">Why; without one the addition is forgotten.</param>
+    [Alias("TrackLost")]
+    Task TrackLost(Guid trackId, TitleError? error);
+
+    /// <summary>Tries a failed addition again.</summary>
+    /// <param name="trackId">The addition.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>; <c>addition-not-failed</c>.</exception>
+    [Alias("RetryTrack")]
+    Task<TitleView> RetryTrack(Guid trackId);
+
+    /// <summary>Gives an addition up, in whatever state it is; its files go in the background.</summary>
+    /// <param name="trackId">The addition.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>.</exception>
+    [Alias("DismissTrack")]
+    Task DismissTrack(Guid trackId);
+
+    /// <summary>Removes an audio or subtitle track, in all its renditions, from the playlists; its files go a little later.</summary>
+    /// <param name="renditionId">Any of the track's renditions.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>track-not-found</c>; <c>track-needed</c>.</exception>
+    [Alias("RemoveTrack")]
+    Task RemoveTrack(string renditionId);
+
+    /// <summary>What the title's job has come to; or a job that adds a track to it; reports of any other job are ignored.</summary>
     /// <param name="report">The report.</param>
     [Alias("ReportJob")]
     Task ReportJob(JobReport report);

@@ -12,7 +12,7 @@ public interface IUploadGrain : IGrainWithGuidKey
 {
     /// <summary>Begins the upload: reserves room for it. Idempotent.</summary>
     /// <param name="creation">What is to come.</param>
-    /// <exception cref="Errors.DomainException"><c>upload-too-large</c>, <c>quota-exceeded</c>, <c>store-full</c>.</exception>
+    /// <exception cref="Errors.DomainException"><c>upload-too-large</c>, <c>quota-exceeded</c>, <c>store-full</c>; for a track, what <see cref="ITitleGrain.AddTrack"/> refuses.</exception>
     [Alias("Create")]
     Task<UploadView> Create(UploadCreation creation);
 

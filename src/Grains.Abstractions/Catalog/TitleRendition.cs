@@ -10,6 +10,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="Channels">Number of channels, for audio.</param>
 /// <param name="Codecs">RFC 6381 codec string, for video and audio.</param>
 /// <param name="BitsPerSecond">Average bit rate, for video and audio; 0 until measured.</param>
+/// <param name="IsDefault">Whether it plays or shows unless the viewer chooses another, for audio and subtitles.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TitleRendition")]
 public sealed record TitleRendition(
@@ -21,4 +22,5 @@ public sealed record TitleRendition(
     [property: Id(5)] string? Name,
     [property: Id(6)] int? Channels,
     [property: Id(7)] string? Codecs,
-    [property: Id(8)] long? BitsPerSecond);
+    [property: Id(8)] long? BitsPerSecond,
+    [property: Id(9)] bool IsDefault = false);

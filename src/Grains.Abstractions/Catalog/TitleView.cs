@@ -23,6 +23,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// A picture of the title: a path of this API whose fragment <c>#xywh=x,y,width,height</c> (Media Fragments URI 1.0,
 /// section 4.2.2) names the part to show; <see langword="null"/> while there is none.
 /// </param>
+/// <param name="Additions">Tracks on their way into the title, or that failed to get there.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TitleView")]
 public sealed record TitleView(
@@ -42,4 +43,5 @@ public sealed record TitleView(
     [property: Id(13)] long SizeBytes,
     [property: Id(14)] DateTimeOffset CreatedAt,
     [property: Id(15)] long Revision,
-    [property: Id(16)] string? PosterUrl);
+    [property: Id(16)] string? PosterUrl,
+    [property: Id(17)] ImmutableArray<TrackAddition> Additions);

@@ -6,6 +6,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="FileName">The file's own name, for people; never used as a path.</param>
 /// <param name="Title">The name shown to viewers.</param>
 /// <param name="Metadata">The tus <c>Upload-Metadata</c> header as it came, given back on HEAD.</param>
+/// <param name="Track">The track that it is for a published title; <see langword="null"/> where it becomes a title of its own.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.UploadCreation")]
 public sealed record UploadCreation(
@@ -13,4 +14,5 @@ public sealed record UploadCreation(
     [property: Id(1)] long Length,
     [property: Id(2)] string FileName,
     [property: Id(3)] string Title,
-    [property: Id(4)] string Metadata);
+    [property: Id(4)] string Metadata,
+    [property: Id(5)] TrackRequest? Track = null);

@@ -5,7 +5,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="Offset">Bytes that are safe.</param>
 /// <param name="Metadata">The tus <c>Upload-Metadata</c> header as it came.</param>
 /// <param name="ExpiresAt">When it is given up unless more arrives; <see langword="null"/> once it is whole.</param>
-/// <param name="TitleId">The title made of it, once it is whole.</param>
+/// <param name="TitleId">The title made of it, or that it adds a track to, once it is whole.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.UploadView")]
 public sealed record UploadView(

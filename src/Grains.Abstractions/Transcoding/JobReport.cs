@@ -15,6 +15,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="DurationSeconds">How long the title plays; <see langword="null"/> before inspection.</param>
 /// <param name="Notices">Sentences for the uploader.</param>
 /// <param name="Error">Why it failed.</param>
+/// <param name="Added">For a job that adds a track: its renditions, once they are made.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.JobReport")]
 public sealed record JobReport(
@@ -27,4 +28,5 @@ public sealed record JobReport(
     [property: Id(6)] Presentation? Presentation,
     [property: Id(7)] double? DurationSeconds,
     [property: Id(8)] ImmutableArray<string> Notices,
-    [property: Id(9)] TitleError? Error);
+    [property: Id(9)] TitleError? Error,
+    [property: Id(10)] TrackRenditions? Added = null);

@@ -5,10 +5,12 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="OrgId">The tenant.</param>
 /// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
 /// <param name="Version">Names the output; part of every path.</param>
+/// <param name="Track">The track to make for an existing version; <see langword="null"/> to make a whole version.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TranscodeOrder")]
 public sealed record TranscodeOrder(
     [property: Id(0)] Guid TitleId,
     [property: Id(1)] Guid OrgId,
     [property: Id(2)] string SourcePath,
-    [property: Id(3)] string Version);
+    [property: Id(3)] string Version,
+    [property: Id(4)] TrackOrder? Track = null);

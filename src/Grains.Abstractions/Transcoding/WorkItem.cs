@@ -7,6 +7,9 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 [JsonDerivedType(typeof(VideoChunkWork), "chunk")]
 [JsonDerivedType(typeof(AudioWork), "audio")]
 [JsonDerivedType(typeof(SubtitleWork), "subtitles")]
+[JsonDerivedType(typeof(TrackInspectWork), "track-inspection")]
+[JsonDerivedType(typeof(TrackAudioWork), "track-audio")]
+[JsonDerivedType(typeof(TrackSubtitleWork), "track-subtitles")]
 [GenerateSerializer, Immutable]
 [Alias("sv.WorkItem")]
 public abstract record WorkItem;

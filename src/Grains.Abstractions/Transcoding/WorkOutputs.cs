@@ -13,14 +13,18 @@ public static class WorkOutputs
     public static ImmutableHashSet<string> NamesOf(WorkItem item) => item switch
     {
         VideoChunkWork chunk => [.. OfChunk(chunk)],
-        AudioWork audio => [PresentationPaths.InitSegment(audio.Rung.Id), .. Segments(audio.Rung.Id, 0, audio.Plan.Grid.SegmentCount)],
-        SubtitleWork subtitles =>
-        [
-            PresentationPaths.WholeSubtitle(subtitles.Rung.Id),
-            .. Enumerable.Range(0, WebVttPieces.Count(subtitles.Plan.Grid)).Select(piece => PresentationPaths.SubtitlePiece(subtitles.Rung.Id, piece)),
-        ],
+        AudioWork audio => [.. OfAudio(audio.Rung.Id, audio.Plan.Grid)],
+        TrackAudioWork audio => [.. OfAudio(audio.Rung.Id, audio.Grid)],
+        SubtitleWork subtitles => [.. OfSubtitles(subtitles.Rung.Id, subtitles.Plan.Grid)],
+        TrackSubtitleWork subtitles => [.. OfSubtitles(subtitles.Rung.Id, subtitles.Grid)],
         _ => [],
     };
+
+    private static IEnumerable<string> OfAudio(string renditionId, SegmentGrid grid) =>
+        Segments(renditionId, 0, grid.SegmentCount).Prepend(PresentationPaths.InitSegment(renditionId));
+
+    private static IEnumerable<string> OfSubtitles(string renditionId, SegmentGrid grid) =>
+        Enumerable.Range(0, WebVttPieces.Count(grid)).Select(piece => PresentationPaths.SubtitlePiece(renditionId, piece)).Prepend(PresentationPaths.WholeSubtitle(renditionId));
 
     private static IEnumerable<string> OfChunk(VideoChunkWork work)
     {

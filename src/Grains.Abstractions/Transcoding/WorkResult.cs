@@ -7,6 +7,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 [JsonDerivedType(typeof(VideoChunkResult), "chunk")]
 [JsonDerivedType(typeof(AudioResult), "audio")]
 [JsonDerivedType(typeof(SubtitleResult), "subtitles")]
+[JsonDerivedType(typeof(TrackInspectResult), "track-inspection")]
 [GenerateSerializer, Immutable]
 [Alias("sv.WorkResult")]
 public abstract record WorkResult;

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Grains.Catalog;
@@ -15,6 +17,40 @@ internal sealed class TitleFiles(IObjectStore objects, IGrainFactory grains)
         await grains.GetGrain<ITranscodeJobGrain>(title.JobId).Cancel();
         await grains.GetGrain<IUploadGrain>(title.UploadId).Abandon();
         await objects.DeleteAsync(new ObjectKey(Buckets.Content, title.SourcePath), cancellationToken);
+        foreach (var track in title.Tracks)
+        {
+            await EndTrackAsync(track, cancellationToken);
+        }
+
+        await objects.DeletePrefixAsync(Buckets.Content, UploadPaths.TracksOf(id), cancellationToken);
         await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(id) + "/", cancellationToken);
+    }
+
+    /// <summary>Ends a track's work and removes its source. Doing it again removes what came since.</summary>
+    public async Task EndTrackAsync(TrackRecord track, CancellationToken cancellationToken)
+    {
+        // A track that came with the title has neither a job nor a source of its own.
+        if (track.SourcePath.Length > 0)
+        {
+            await grains.GetGrain<ITranscodeJobGrain>(track.JobId).Cancel();
+            await grains.GetGrain<IUploadGrain>(track.Id).Abandon();
+            await objects.DeleteAsync(new ObjectKey(Buckets.Content, track.SourcePath), cancellationToken);
+        }
+    }
+
+    /// <summary>Removes a track's renditions.</summary>
+    public async Task RemoveTrackAsync(Guid id, string version, TrackRecord track, CancellationToken cancellationToken)
+    {
+        foreach (var rendition in track.RenditionIds)
+        {
+            await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, version)}/{rendition}/", cancellationToken);
+        }
+    }
+
+    /// <summary>Replaces the facts that gateways read.</summary>
+    public async Task StoreFactsAsync(Guid id, Presentation facts)
+    {
+        using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(facts, JsonSerializerOptions.Web));
+        await objects.PutAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, facts.Version)}/{PresentationPaths.Facts}"), content, new PutOptions("application/json"), CancellationToken.None);
     }
 }

@@ -35,6 +35,11 @@ internal sealed partial class TitleGrain(
     {
         // Starts above every revision that an earlier activation can have given out.
         _revision = 1000 * clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (Exists && TitleTracks.HasWork(state.State))
+        {
+            ScheduleTidying(TimeSpan.Zero);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -146,6 +151,12 @@ internal sealed partial class TitleGrain(
     public async Task ReportJob(JobReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        if (Exists && TitleTracks.OfJob(state.State, report.JobId) is { } track)
+        {
+            await ReportTrack(track, report);
+            return;
+        }
+
         if (!Exists || report.JobId != state.State.JobId || state.State.State is TitleState.Published)
         {
             return;
@@ -183,6 +194,10 @@ internal sealed partial class TitleGrain(
         if (record.State == TitleState.Deleted)
         {
             ScheduleRemoval(TimeSpan.Zero);
+        }
+        else if (record.State == TitleState.Published)
+        {
+            await ResumeTracksAsync();
         }
         else if (record.HasSource && record.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding)
         {
@@ -259,7 +274,7 @@ internal sealed partial class TitleGrain(
         _watchers.Publish(View());
     }
 
-    private TitleView View() => TitleViews.Of(Id, state.State, _report, _revision);
+    private TitleView View() => TitleViews.Of(Id, state.State, _report, _trackReports, _revision);
 
     private void ThrowIfAbsent()
     {

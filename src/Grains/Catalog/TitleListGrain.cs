@@ -43,7 +43,7 @@ internal sealed class TitleListGrain(IRowQueries rows) : Grain, ITitleListGrain
         var id = Guid.Parse(row.Id);
         if (row.State.State is TitleState.Published or TitleState.Failed)
         {
-            return TitleViews.Of(id, row.State, report: null, row.Version);
+            return TitleViews.Of(id, row.State, report: null, trackReports: null, row.Version);
         }
 
         try

@@ -45,6 +45,12 @@ internal sealed class TitleRecord : IRaisesEvents
 
     public ImmutableArray<string> Notices { get; set; } = [];
 
+    /// <summary>Tracks added after the publication, and those on their way in or out.</summary>
+    public List<TrackRecord> Tracks { get; set; } = [];
+
+    /// <summary>The highest number that a track ever had, as far as the facts do not tell.</summary>
+    public int LastTrack { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

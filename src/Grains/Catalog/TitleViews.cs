@@ -11,7 +11,7 @@ internal static class TitleViews
 {
     private const int PosterTile = 3;
 
-    public static TitleView Of(Guid id, TitleRecord title, JobReport? report, long revision)
+    public static TitleView Of(Guid id, TitleRecord title, JobReport? report, IReadOnlyDictionary<Guid, JobReport>? trackReports, long revision)
     {
         var presentation = title.Presentation ?? report?.Presentation;
         var isWorking = title.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding;
@@ -28,11 +28,12 @@ internal static class TitleViews
             title.DurationSeconds,
             PlayableSeconds(presentation),
             Renditions(presentation),
-            title.Notices,
+            title.Notices.AddRange(title.Tracks.Where(track => track.State == TrackState.Added).SelectMany(track => track.Notices)),
             title.SourceBytes,
             title.CreatedAt,
             revision,
-            PosterUrl(id, presentation));
+            PosterUrl(id, presentation),
+            TitleTracks.View(title, trackReports));
     }
 
     /// <summary>A tile from inside the first sprite sheet: the very first picture is often black.</summary>
@@ -64,7 +65,7 @@ internal static class TitleViews
         ? []
         : [
             .. presentation.Video.Select(video => new TitleRendition(video.Id, "video", video.Width, video.Height, null, null, null, video.Codecs, video.AverageBitsPerSecond)),
-            .. presentation.Audio.Select(audio => new TitleRendition(audio.Id, "audio", null, null, audio.Language, audio.Name, audio.Channels, audio.Codecs, audio.AverageBitsPerSecond)),
-            .. presentation.Subtitles.Select(subtitle => new TitleRendition(subtitle.Id, "subtitles", null, null, subtitle.Language, subtitle.Name, null, null, null)),
+            .. presentation.Audio.Select(audio => new TitleRendition(audio.Id, "audio", null, null, audio.Language, audio.Name, audio.Channels, audio.Codecs, audio.AverageBitsPerSecond, audio.IsDefault)),
+            .. presentation.Subtitles.Select(subtitle => new TitleRendition(subtitle.Id, "subtitles", null, null, subtitle.Language, subtitle.Name, null, null, null, subtitle.IsDefault)),
         ];
 }

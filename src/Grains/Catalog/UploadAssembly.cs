@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
@@ -9,7 +10,7 @@ namespace StreamVerse.Grains.Catalog;
 /// Puts an upload's parts together behind the client's back: its last PATCH has been answered already. Runs on a timer of
 /// the upload's grain. Other calls go on meanwhile, so what they may have changed is looked at again after every wait.
 /// </summary>
-internal sealed partial class UploadAssembly(Grain grain, IPersistentState<UploadRecord> state, IObjectStore objects, IGrainFactory grains, ILogger logger)
+internal sealed partial class UploadAssembly(Grain grain, IPersistentState<UploadRecord> state, IObjectStore objects, IGrainFactory grains, Func<Task> discard, ILogger logger)
 {
     private static readonly TimeSpan[] Delays = [.. new[] { 1, 2, 5, 10, 20, 30, 60, 60, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
@@ -23,12 +24,19 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
 
     private Guid UploadId => grain.GetPrimaryKey();
 
-    /// <summary>Makes the title that the upload becomes. Idempotent.</summary>
-    public Task CreateTitle()
+    private ObjectKey Source => UploadPaths.Source(state.State, UploadId);
+
+    /// <summary>Makes the title that the upload becomes, or tells the one that it is a track for. Idempotent.</summary>
+    public Task TellTitle()
     {
         var record = state.State;
+        if (record.Track is { } track)
+        {
+            return grains.GetGrain<ITitleGrain>(record.TitleId).AddTrack(new NewTrack(record.OrgId, UploadId, track, record.FileName, Source.Path, record.Length));
+        }
+
         return grains.GetGrain<ITitleGrain>(record.TitleId)
-            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, UploadPaths.Source(record.TitleId).Path, record.Length));
+            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, Source.Path, record.Length));
     }
 
     public void Schedule() => Schedule(TimeSpan.Zero);
@@ -59,11 +67,17 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
         {
             await AssembleAsync(title, cancellationToken);
         }
+        catch (DomainException exception) when (state.State.Track is not null && exception.Kind is ErrorKind.NotFound or ErrorKind.Conflict)
+        {
+            LogUnwanted(exception, UploadId);
+            End();
+            await discard();
+        }
         catch (Exception exception) when (exception is MultipartNotFoundException or InvalidDataException)
         {
             LogFailed(exception, UploadId);
             End();
-            await title.SourceFailed(new TitleError("upload-lost", "The uploaded file is not whole in the object store. Delete this title and upload the file again."));
+            await FailAsync(title, new TitleError("upload-lost", "The uploaded file is not whole in the object store. Delete this title and upload the file again."));
         }
         catch (StoreUnavailableException exception) when (_tries < Delays.Length)
         {
@@ -77,7 +91,7 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
         {
             LogFailed(exception, UploadId);
             End();
-            await title.SourceFailed(new TitleError(
+            await FailAsync(title, new TitleError(
                 exception.IsOutOfSpace ? "store-full" : "store-unavailable",
                 exception.IsOutOfSpace
                     ? "The server's disk is full, so the file could not be put together. Free some room, then retry."
@@ -91,17 +105,19 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
         }
     }
 
+    private Task FailAsync(ITitleGrain title, TitleError error) => state.State.Track is null ? title.SourceFailed(error) : title.TrackLost(UploadId, error);
+
     private async Task AssembleAsync(ITitleGrain title, CancellationToken cancellationToken)
     {
         var record = state.State;
-        await CreateTitle();
-        await objects.CompleteMultipartAsync(UploadPaths.Source(record.TitleId), record.MultipartId, record.PartReceipts, record.Length, cancellationToken);
+        await TellTitle();
+        await objects.CompleteMultipartAsync(Source, record.MultipartId, record.PartReceipts, record.Length, cancellationToken);
         if (!IsWanted)
         {
             return;
         }
 
-        await title.SourceArrived();
+        await (record.Track is null ? title.SourceArrived() : title.TrackArrived(UploadId));
         await objects.DeletePrefixAsync(Buckets.Content, UploadPaths.Tails(UploadId), cancellationToken);
         if (!IsWanted)
         {
@@ -112,6 +128,9 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
         await grain.StoreOrForgetAsync(state, cancellationToken);
         End();
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The title that upload {UploadId} was for does not take it any more; it is removed.")]
+    private partial void LogUnwanted(Exception exception, Guid uploadId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Upload {UploadId} could not be put together yet; trying again.")]
     private partial void LogPostponed(Exception exception, Guid uploadId);

@@ -20,9 +20,9 @@ internal sealed partial class UploadGrain(
 
     private Guid Id => this.GetPrimaryKey();
 
-    private ObjectKey Source => UploadPaths.Source(state.State.TitleId);
+    private ObjectKey Source => UploadPaths.Source(state.State, Id);
 
-    private UploadAssembly Assembly => _assembly ??= new UploadAssembly(this, state, objects, GrainFactory, logger);
+    private UploadAssembly Assembly => _assembly ??= new UploadAssembly(this, state, objects, GrainFactory, Discard, logger);
 
     public async Task<UploadView> Create(UploadCreation creation)
     {
@@ -37,31 +37,20 @@ internal sealed partial class UploadGrain(
             throw new DomainException(ErrorKind.TooLarge, "upload-too-large", $"The file has {creation.Length:N0} bytes; this server takes files of at most {options.Value.MaxUploadBytes:N0} bytes.");
         }
 
-        var quota = GrainFactory.GetGrain<IStorageQuotaGrain>(creation.OrgId);
-        await quota.Reserve(Id, creation.Length);
+        if (creation.Track is { } track)
+        {
+            // Refused now, and not after gigabytes.
+            await AnnounceTrack(creation, track);
+        }
+
         try
         {
-            var record = state.State;
-            record.OrgId = creation.OrgId;
-            record.Length = creation.Length;
-            record.FileName = creation.FileName;
-            record.Title = creation.Title;
-            record.Metadata = creation.Metadata;
-            record.TitleId = Guid.NewGuid();
-            record.PartSize = UploadParts.SizeFor(creation.Length);
-            record.CreatedAt = clock.GetUtcNow();
-            record.ExpiresAt = record.CreatedAt + options.Value.UploadLifetime;
-            record.MultipartId = await objects.StartMultipartAsync(Source, record.PartSize, SourceOptions, CancellationToken.None);
-            await this.StoreOrForgetAsync(state);
+            await Begin(creation);
         }
-        catch when (state.State.MultipartId.Length > 0)
+        catch when (creation.Track is not null)
         {
-            await objects.AbortMultipartAsync(Source, state.State.MultipartId, CancellationToken.None);
+            await GrainFactory.GetGrain<ITitleGrain>(creation.Track.TitleId).TrackLost(Id, error: null);
             throw;
-        }
-        finally
-        {
-            await quota.Settle(Id);
         }
 
         return View();
@@ -126,8 +115,9 @@ internal sealed partial class UploadGrain(
         await this.StoreOrForgetAsync(state);
         if (record.State == UploadState.Assembling)
         {
-            await Assembly.CreateTitle();
+            // First: a title that is gone by now must not keep the rest from being removed.
             Assembly.Schedule();
+            await Assembly.TellTitle();
         }
         else if (oldTail > 0 && oldToken != token)
         {
@@ -142,10 +132,15 @@ internal sealed partial class UploadGrain(
         ThrowIfAbsent();
         if (state.State.State != UploadState.Active)
         {
-            throw new DomainException(ErrorKind.Conflict, "upload-finished", $"The upload is complete and has become title {state.State.TitleId:N}; delete that title instead.");
+            throw new DomainException(ErrorKind.Conflict, "upload-finished", $"The upload is complete and belongs to title {state.State.TitleId:N}; remove it there.");
         }
 
+        var (track, titleId) = (state.State.Track, state.State.TitleId);
         await Discard();
+        if (track is not null)
+        {
+            await GrainFactory.GetGrain<ITitleGrain>(titleId).TrackLost(Id, error: null);
+        }
     }
 
     public async Task Abandon()
@@ -180,6 +175,38 @@ internal sealed partial class UploadGrain(
         }
     }
 
+    /// <summary>Reserves room, and begins the object.</summary>
+    private async Task Begin(UploadCreation creation)
+    {
+        var quota = GrainFactory.GetGrain<IStorageQuotaGrain>(creation.OrgId);
+        await quota.Reserve(Id, creation.Length);
+        try
+        {
+            var record = state.State;
+            record.OrgId = creation.OrgId;
+            record.Length = creation.Length;
+            record.FileName = creation.FileName;
+            record.Title = creation.Title;
+            record.Metadata = creation.Metadata;
+            record.TitleId = creation.Track?.TitleId ?? Guid.NewGuid();
+            record.Track = creation.Track;
+            record.PartSize = UploadParts.SizeFor(creation.Length);
+            record.CreatedAt = clock.GetUtcNow();
+            record.ExpiresAt = record.CreatedAt + options.Value.UploadLifetime;
+            record.MultipartId = await objects.StartMultipartAsync(Source, record.PartSize, SourceOptions, CancellationToken.None);
+            await this.StoreOrForgetAsync(state);
+        }
+        catch when (state.State.MultipartId.Length > 0)
+        {
+            await objects.AbortMultipartAsync(Source, state.State.MultipartId, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            await quota.Settle(Id);
+        }
+    }
+
     private bool IsExpired => state.State.ExpiresAt <= clock.GetUtcNow();
 
     /// <summary>Whether all of it is safe already: the commit is repeated.</summary>
@@ -196,6 +223,9 @@ internal sealed partial class UploadGrain(
         return record.PartReceipts.Count + newParts == UploadParts.CountFor(bytes, record.PartSize)
             && (bytes % record.PartSize == 0 || bytes == record.Length);
     }
+
+    private Task AnnounceTrack(UploadCreation creation, TrackRequest track) => GrainFactory.GetGrain<ITitleGrain>(track.TitleId)
+        .AddTrack(new NewTrack(creation.OrgId, Id, track, creation.FileName, UploadPaths.OfTrack(track.TitleId, Id).Path, creation.Length));
 
     private async Task Discard()
     {

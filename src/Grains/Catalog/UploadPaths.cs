@@ -6,7 +6,14 @@ namespace StreamVerse.Grains.Catalog;
 internal static class UploadPaths
 {
     /// <summary>The whole file, once it is put together.</summary>
-    public static ObjectKey Source(Guid titleId) => new(Buckets.Content, $"sources/{titleId:N}");
+    public static ObjectKey Source(UploadRecord upload, Guid uploadId) =>
+        upload.Track is null ? new ObjectKey(Buckets.Content, $"sources/{upload.TitleId:N}") : OfTrack(upload.TitleId, uploadId);
+
+    /// <summary>The whole file of a track that is added to a title.</summary>
+    public static ObjectKey OfTrack(Guid titleId, Guid uploadId) => new(Buckets.Content, $"{TracksOf(titleId)}{uploadId:N}");
+
+    /// <summary>The folder of the files of all tracks that are added to a title.</summary>
+    public static string TracksOf(Guid titleId) => $"tracks/{titleId:N}/";
 
     /// <summary>The folder of the tails of all writers.</summary>
     public static string Tails(Guid uploadId) => $"uploads/{uploadId:N}/";

@@ -1,3 +1,5 @@
+using StreamVerse.Grains.Abstractions.Catalog;
+
 namespace StreamVerse.Grains.Catalog;
 
 /// <summary>The stored state of an upload.</summary>
@@ -32,6 +34,9 @@ internal sealed class UploadRecord
     public UploadState State { get; set; }
 
     public Guid TitleId { get; set; }
+
+    /// <summary>The track that it is for a published title; absent where it becomes a title of its own.</summary>
+    public TrackRequest? Track { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 

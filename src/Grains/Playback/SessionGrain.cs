@@ -39,6 +39,7 @@ internal sealed class SessionGrain(
         Session.UserId = request.UserId;
         Session.TitleId = request.TitleId;
         Session.Version = presentation.Version;
+        Session.Revision = presentation.Revision;
         Session.StartedAt = clock.GetUtcNow();
         Session.ExpiresAt = Session.StartedAt + options.Value.GrantLifetime;
         await WriteAsync();
@@ -125,7 +126,7 @@ internal sealed class SessionGrain(
         _isDirty = false;
     }
 
-    private SessionGrant Grant() => new(this.GetPrimaryKey(), Session.TitleId, Session.Version, Session.ExpiresAt, options.Value.HeartbeatInterval);
+    private SessionGrant Grant() => new(this.GetPrimaryKey(), Session.TitleId, Session.Version, Session.ExpiresAt, options.Value.HeartbeatInterval, Session.Revision);
 
     private void ThrowIfOver()
     {

@@ -13,6 +13,9 @@ internal sealed class SessionRecord
 
     public string Version { get; set; } = "";
 
+    /// <summary>The version's facts that the session began with.</summary>
+    public int Revision { get; set; }
+
     public SessionState State { get; set; }
 
     public DateTimeOffset StartedAt { get; set; }

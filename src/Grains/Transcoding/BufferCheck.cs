@@ -14,7 +14,7 @@ internal static class BufferCheck
     public const double AllowedSeconds = 1.5;
 
     /// <summary>Rungs of a complete job that need more, with what they need in seconds.</summary>
-    public static IEnumerable<(string RungId, double Seconds)> FindExcess(EncodePlan plan, JobItems items, IReadOnlyDictionary<int, WorkResult> results)
+    public static IEnumerable<(string RungId, double Seconds)> FindExcess(EncodePlan plan, TitleItems items, IReadOnlyDictionary<int, WorkResult> results)
     {
         for (var rung = 0; rung < plan.Video.Length; rung++)
         {

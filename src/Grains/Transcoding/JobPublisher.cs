@@ -25,7 +25,7 @@ internal sealed partial class JobPublisher(IObjectStore objects, int maxTries, I
 
     /// <summary>Stores the facts. Doing it twice stores the same twice.</summary>
     /// <returns>Whether the store took them.</returns>
-    public async Task<bool> TryPublishAsync(Guid jobId, JobRecord job, JobItems items, Presentation presentation, CancellationToken cancellationToken)
+    public async Task<bool> TryPublishAsync(Guid jobId, JobRecord job, TitleItems items, Presentation presentation, CancellationToken cancellationToken)
     {
         foreach (var (rung, seconds) in BufferCheck.FindExcess(job.Plan!, items, job.Results))
         {

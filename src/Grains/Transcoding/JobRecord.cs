@@ -28,6 +28,12 @@ internal sealed class JobRecord
 
     public EncodePlan? Plan { get; set; }
 
+    /// <summary>For a job that adds a track: which.</summary>
+    public TrackOrder? Track { get; set; }
+
+    /// <summary>For a job that adds a track: what inspection found.</summary>
+    public TrackSource? TrackSource { get; set; }
+
     /// <summary>Results by item number: what is in here is done.</summary>
     public SortedDictionary<int, WorkResult> Results { get; set; } = [];
 

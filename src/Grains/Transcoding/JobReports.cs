@@ -23,20 +23,21 @@ internal sealed class JobReports(TimeProvider clock, LeaseLedger ledger)
             speed > 0 ? (total - done) / speed : null,
             job.Presentation ?? Presentation(job, items),
             job.Plan?.Grid.DurationSeconds,
-            job.Source?.Notices ?? [],
-            job.Error);
+            job.Source?.Notices ?? (items as TrackItems)?.Notices ?? [],
+            job.Error,
+            job.Phase == JobPhase.Done ? (items as TrackItems)?.Renditions(job.Results) : null);
     }
 
     /// <summary>What can be played now, if anything.</summary>
-    public Presentation? Presentation(JobRecord job, JobItems? items) => items is null || job.Plan is null
+    public Presentation? Presentation(JobRecord job, JobItems? items) => items is not TitleItems whole || job.Plan is null
         ? null
-        : PresentationBuilder.Build(job.Version, job.Plan, items, job.Results, index => ledger.Leases.GetValueOrDefault(JobItems.OfAudio(index))?.Progress.SegmentsStored ?? 0);
+        : PresentationBuilder.Build(job.Version, job.Plan, whole, job.Results, index => ledger.Leases.GetValueOrDefault(TitleItems.OfAudio(index))?.Progress.SegmentsStored ?? 0);
 
     /// <summary>Work done and work in all, in seconds of the title.</summary>
     private (double Done, double Total) Work(JobRecord job, JobItems? items)
     {
         double done = 0, total = 0;
-        for (var item = JobItems.FirstChunk; item < items?.Count; item++)
+        for (var item = JobItems.First; item < items?.Count; item++)
         {
             var weight = items.Weight(item);
             total += weight;

@@ -1,3 +1,4 @@
+using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 
 namespace StreamVerse.Grains.Transcoding;
@@ -16,7 +17,7 @@ internal static class JobResults
         }
 
         var end = urgentOnly ? items.UrgentCount : items.Count;
-        for (var item = JobItems.FirstChunk; item < end; item++)
+        for (var item = JobItems.First; item < end; item++)
         {
             if (!job.Results.ContainsKey(item) && ledger.IsFree(item) && items.EncodersOf(item).All(worker.Encoders.Contains))
             {
@@ -30,10 +31,11 @@ internal static class JobResults
     /// <summary>Why a result cannot be taken; <see langword="null"/> where it can.</summary>
     public static WorkFailure? FaultOf(JobRecord job, JobItems? items, int item, WorkResult result) => result switch
     {
-        InspectResult when item == JobItems.Inspection && items is null => null,
+        InspectResult when item == JobItems.Inspection && items is null && job.Track is null => null,
+        TrackInspectResult found when item == JobItems.Inspection && items is null && job.Track is { } track && (track.Kind == TrackKind.Audio) == (found.Source?.Audio is not null) => null,
         VideoChunkResult chunk when DisagreesWithOthers(job, item, chunk) =>
             new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null),
-        not null when items?.IsResultOf(item, result) == true => null,
+        not null when item != JobItems.Inspection && items?.IsResultOf(item, result) == true => null,
         _ => new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", result?.GetType().Name),
     };
 

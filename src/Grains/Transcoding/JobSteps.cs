@@ -8,7 +8,7 @@ internal static class JobSteps
 {
     public static string Describe(JobItems items, IEnumerable<int> leased)
     {
-        var work = leased.Order().Select(items.Work).ToList();
+        var work = leased.Where(item => item >= JobItems.First).Order().Select(items.Work).ToList();
         var parts = new List<string>();
         var chunks = work.OfType<VideoChunkWork>().ToList();
         if (chunks.Count > 0)
@@ -18,7 +18,8 @@ internal static class JobSteps
         }
 
         parts.AddRange(work.OfType<AudioWork>().Select(audio => $"audio ({audio.Rung.Name})"));
-        if (work.OfType<SubtitleWork>().Any())
+        parts.AddRange(work.OfType<TrackAudioWork>().Select(audio => $"audio ({audio.Rung.Name})"));
+        if (work.Any(item => item is SubtitleWork or TrackSubtitleWork))
         {
             parts.Add("subtitles");
         }

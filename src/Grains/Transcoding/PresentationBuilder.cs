@@ -15,7 +15,7 @@ internal static class PresentationBuilder
     /// <param name="items">The job's items.</param>
     /// <param name="results">Results by item number.</param>
     /// <param name="audioSegmentsStored">Segments stored of an audio rendition that is still being encoded, by its index.</param>
-    public static Presentation? Build(string version, EncodePlan plan, JobItems items, IReadOnlyDictionary<int, WorkResult> results, Func<int, int> audioSegmentsStored)
+    public static Presentation? Build(string version, EncodePlan plan, TitleItems items, IReadOnlyDictionary<int, WorkResult> results, Func<int, int> audioSegmentsStored)
     {
         var grid = plan.Grid;
         if (!results.TryGetValue(items.OfChunk(0), out var result) || result is not VideoChunkResult first)
@@ -33,7 +33,7 @@ internal static class PresentationBuilder
         var playable = chunks.Count == grid.ChunkCount ? grid.SegmentCount : chunks.Count * SegmentGrid.SegmentsPerChunk;
         for (var index = 0; index < plan.Audio.Length; index++)
         {
-            var measured = results.GetValueOrDefault(JobItems.OfAudio(index)) as AudioResult;
+            var measured = results.GetValueOrDefault(TitleItems.OfAudio(index)) as AudioResult;
             playable = Math.Min(playable, measured is null ? audioSegmentsStored(index) : grid.SegmentCount);
             audio.Add(Audio(plan.Audio[index], measured?.Rendition, grid));
         }
@@ -51,7 +51,7 @@ internal static class PresentationBuilder
             isComplete,
             [.. plan.Video.Select((rung, index) => Video(rung, index, chunks, isComplete, grid))],
             audio.MoveToImmutable(),
-            [.. plan.Subtitles.Select(rung => new SubtitleRendition(rung.Id, rung.Language, rung.Name, rung.IsDefault, rung.IsForced, rung.IsHearingImpaired))],
+            [.. plan.Subtitles.Select(Subtitle)],
             chunks.All(chunk => chunk.HasSpriteSheet) ? plan.Thumbnails : null,
             new TrickPlayRendition(
                 plan.TrickPlayRungId,
@@ -67,7 +67,7 @@ internal static class PresentationBuilder
         isComplete ? chunks.Max(chunk => chunk.Rungs[index].PeakBitsPerSecond) : rung.MaxBitsPerSecond,
         isComplete ? Average(chunks.Sum(chunk => chunk.Rungs[index].Bytes), grid) : rung.MaxBitsPerSecond);
 
-    private static AudioRendition Audio(AudioRung rung, RenditionMeasurement? measured, SegmentGrid grid) => new(
+    public static AudioRendition Audio(AudioRung rung, RenditionMeasurement? measured, SegmentGrid grid) => new(
         rung.Id,
         rung.Language,
         rung.Name,
@@ -76,6 +76,8 @@ internal static class PresentationBuilder
         measured?.PeakBitsPerSecond ?? rung.BitsPerSecond,
         measured is null ? rung.BitsPerSecond : Average(measured.Bytes, grid),
         rung.IsDefault);
+
+    public static SubtitleRendition Subtitle(SubtitleRung rung) => new(rung.Id, rung.Language, rung.Name, rung.IsDefault, rung.IsForced, rung.IsHearingImpaired);
 
     private static long Average(long bytes, SegmentGrid grid) => (long)Math.Ceiling(bytes * 8 / grid.DurationSeconds);
 }

@@ -4,7 +4,6 @@ using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
-using StreamVerse.Media.Sources;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
@@ -57,6 +56,7 @@ internal sealed partial class TranscodeJobGrain(
             Job.OrgId = order.OrgId;
             Job.SourcePath = order.SourcePath;
             Job.Version = order.Version;
+            Job.Track = order.Track;
             Job.Phase = JobPhase.Inspecting;
             Job.CreatedAt = clock.GetUtcNow();
             await OpenEpoch();
@@ -70,7 +70,7 @@ internal sealed partial class TranscodeJobGrain(
         if (state.RecordExists && Job.Phase == JobPhase.Failed)
         {
             JobResults.ForgetMisfits(Job);
-            Job.Phase = Job.Plan is null ? JobPhase.Inspecting : IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
+            Job.Phase = Items() is null ? JobPhase.Inspecting : IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
             Job.Error = null;
             _publisher.Reset();
             await OpenEpoch();
@@ -148,14 +148,7 @@ internal sealed partial class TranscodeJobGrain(
             return true;
         }
 
-        if (result is InspectResult inspection)
-        {
-            await Begin(inspection.Source);
-        }
-        else
-        {
-            await Store(lease.Item, result);
-        }
+        await (lease.Item == JobItems.Inspection ? Begin(result) : Store(lease.Item, result));
 
         _ledger.Release(lease.Item);
         await Resume();
@@ -189,21 +182,22 @@ internal sealed partial class TranscodeJobGrain(
 
     private ITranscodeFleetGrain Fleet() => GrainFactory.GetGrain<ITranscodeFleetGrain>(Region.Here);
 
-    private async Task Begin(SourceDescription source)
+    private async Task Begin(WorkResult inspection)
     {
-        var plan = EncodePlanner.Plan(source);
-        (Job.Source, Job.Plan, Job.Phase) = (source, plan, JobPhase.Encoding);
+        var source = (inspection as InspectResult)?.Source;
+        (Job.Source, Job.Plan, Job.Phase) = (source, source is null ? null : EncodePlanner.Plan(source), JobPhase.Encoding);
+        Job.TrackSource = (inspection as TrackInspectResult)?.Source;
         try
         {
             await StoreAlone();
         }
         catch (StoreUnavailableException)
         {
-            (Job.Source, Job.Plan, Job.Phase) = (null, null, JobPhase.Inspecting);
+            (Job.Source, Job.Plan, Job.TrackSource, Job.Phase) = (null, null, null, JobPhase.Inspecting);
             throw;
         }
 
-        _items = new JobItems(source, plan);
+        _items = JobItems.Of(Job);
     }
 
     /// <summary>Stores a result. Where the store is down, the lease goes on, so that the worker can hand its work in later.</summary>
@@ -246,7 +240,7 @@ internal sealed partial class TranscodeJobGrain(
         _items = Items();
     }
 
-    private JobItems? Items() => _items ?? (Job is { Source: { } source, Plan: { } plan } ? new JobItems(source, plan) : null);
+    private JobItems? Items() => _items ?? JobItems.Of(Job);
 
     private WorkLease Lease(int item, WorkerDescription worker)
     {
@@ -261,7 +255,7 @@ internal sealed partial class TranscodeJobGrain(
         Job.SourcePath,
         OutputPaths.OfVersion(Job.TitleId, Job.Version),
         options.Value.HeartbeatInterval,
-        _items?.Work(lease.Item) ?? new InspectWork(),
+        _items?.Work(lease.Item) ?? JobItems.InspectionOf(Job),
         options.Value.LeaseLifetime,
         slot);
 
@@ -319,14 +313,16 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Publish(CancellationToken cancellationToken)
     {
-        if (Reporting.Presentation(Job, _items) is not { } presentation)
+        // A track's facts are the title's to publish: it alone knows what else was added or removed meanwhile.
+        var presentation = Reporting.Presentation(Job, _items);
+        if (presentation is null && Job.Track is null)
         {
             LogNothingToPlay(Id);
             await GiveUp(new TitleError("internal", "Everything is encoded, and yet there is nothing to play. The server's log tells more."));
             return;
         }
 
-        if (!await _publisher.TryPublishAsync(Id, Job, _items!, presentation, cancellationToken))
+        if (presentation is not null && !await _publisher.TryPublishAsync(Id, Job, (TitleItems)_items!, presentation, cancellationToken))
         {
             if (_publisher.HasGivenUp)
             {

@@ -5,12 +5,13 @@ namespace StreamVerse.Media.Ladders;
 
 /// <summary>Chooses names for tracks that a viewer can tell apart: the language, then the track's own title, then a number.</summary>
 /// <param name="nameless">What a track is called of which neither language nor title is known.</param>
-internal sealed class TrackNames(string nameless)
+/// <param name="taken">Names that must not be given.</param>
+internal sealed class TrackNames(string nameless, IEnumerable<string>? taken = null)
 {
     private const int MaxTitleCharacters = 60;
     private const int MaxIdCharacters = 24;
 
-    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken = new(taken ?? [], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A name that no earlier call gave.</summary>
     public string Choose(string language, string? title)

@@ -25,4 +25,8 @@ public sealed record Presentation(
     ImmutableArray<AudioRendition> Audio,
     ImmutableArray<SubtitleRendition> Subtitles,
     ThumbnailLayout? Thumbnails,
-    TrickPlayRendition? TrickPlay);
+    TrickPlayRendition? TrickPlay)
+{
+    /// <summary>Grows with every track that is added to, or removed from, a version that is complete already.</summary>
+    public int Revision { get; init; }
+}

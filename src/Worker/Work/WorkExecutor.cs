@@ -13,7 +13,10 @@ internal sealed class WorkExecutor(
     IWorkHandler<InspectWork> inspect,
     IWorkHandler<VideoChunkWork> chunk,
     IWorkHandler<AudioWork> audio,
-    IWorkHandler<SubtitleWork> subtitles)
+    IWorkHandler<SubtitleWork> subtitles,
+    IWorkHandler<TrackInspectWork> inspectTrack,
+    IWorkHandler<TrackAudioWork> trackAudio,
+    IWorkHandler<TrackSubtitleWork> trackSubtitles)
 {
     public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
@@ -26,6 +29,9 @@ internal sealed class WorkExecutor(
             VideoChunkWork item => await chunk.HandleAsync(item, context, cancellationToken),
             AudioWork item => await audio.HandleAsync(item, context, cancellationToken),
             SubtitleWork item => await subtitles.HandleAsync(item, context, cancellationToken),
+            TrackInspectWork item => await inspectTrack.HandleAsync(item, context, cancellationToken),
+            TrackAudioWork item => await trackAudio.HandleAsync(item, context, cancellationToken),
+            TrackSubtitleWork item => await trackSubtitles.HandleAsync(item, context, cancellationToken),
             _ => throw new NotSupportedException($"This worker does not know work of the kind {lease.Item.GetType().Name}; upgrade it."),
         };
     }

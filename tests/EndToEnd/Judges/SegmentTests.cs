@@ -79,9 +79,7 @@ public sealed class SegmentTests(MirroredTitle title) : IClassFixture<MirroredTi
         var pictures = (await SamplesAsync(await title.JoinAsync(title.Variants[0].Address))).Select(sample => sample.Shown).Order().ToArray();
         foreach (var playlist in title.Renditions("AUDIO"))
         {
-            var sound = await Ffmpeg.RunAsync(
-                "ffmpeg", "-v", "error", "-nostdin", "-i", await title.JoinAsync(playlist), "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", $"{SampleRate}", "-f", "s16le", "-");
-            var clicks = Clicks(sound);
+            var clicks = await ClickTimes.OfAsync(await title.JoinAsync(playlist));
             Assert.Equal(ReferenceSource.Seconds, clicks.Count);
             for (var second = 0; second < clicks.Count; second++)
             {
@@ -89,27 +87,6 @@ public sealed class SegmentTests(MirroredTitle title) : IClassFixture<MirroredTi
                 Assert.True(Math.Abs(drift) < 0.02, $"{playlist}: the sound of second {second} is {drift * 1000:0.0} ms off.");
             }
         }
-    }
-
-    /// <summary>When each click begins: the first loud sample after half a second of silence.</summary>
-    private static List<double> Clicks(byte[] sound)
-    {
-        var clicks = new List<double>();
-        var quietSince = -SampleRate;
-        for (var i = 0; i < sound.Length / 2; i++)
-        {
-            if (Math.Abs((int)BinaryPrimitives.ReadInt16LittleEndian(sound.AsSpan(i * 2))) > 5000)
-            {
-                if (i - quietSince > SampleRate / 2)
-                {
-                    clicks.Add((double)i / SampleRate);
-                }
-
-                quietSince = i;
-            }
-        }
-
-        return clicks;
     }
 
     private static List<int> NalTypes(ReadOnlySpan<byte> sample)

@@ -63,5 +63,5 @@ public sealed class TitleEventStreamTests
     }
 
     private static TitleView View(long revision) =>
-        new("a", "Title", "a.mp4", TitleState.Transcoding, 0.5, null, null, null, null, null, 0, [], [], 1, DateTimeOffset.UnixEpoch, revision, null);
+        new("a", "Title", "a.mp4", TitleState.Transcoding, 0.5, null, null, null, null, null, 0, [], [], 1, DateTimeOffset.UnixEpoch, revision, null, []);
 }

@@ -91,7 +91,7 @@ public sealed class TitleFeedsTests
     }
 
     private static TitleView View(long revision) =>
-        new("id", "Holiday", "holiday.mp4", TitleState.Uploaded, 0, null, null, null, null, null, 0, [], [], 1000, DateTimeOffset.UnixEpoch, revision, null);
+        new("id", "Holiday", "holiday.mp4", TitleState.Uploaded, 0, null, null, null, null, null, 0, [], [], 1000, DateTimeOffset.UnixEpoch, revision, null, []);
 
     private static async IAsyncEnumerable<TitleView> Views(Exception? end, params TitleView[] views)
     {

@@ -82,6 +82,33 @@ public sealed class PresentationCacheTests
         Assert.Null(cache.TryGet(_id, "1"));
     }
 
+    [Fact]
+    public async Task Require_NewerFactsThanKnown_AreReadBeforeTheirTime()
+    {
+        _title.GetPresentation().Returns(Growing(1), Growing(1) with { Revision = 1, Audio = [French] });
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        var first = await cache.GetAsync(_id, "1");
+        cache.Require(_id, "1", 0);
+        Assert.Same(first, await cache.GetAsync(_id, "1"));
+        cache.Require(_id, "1", 1);
+        var second = await cache.GetAsync(_id, "1");
+        Assert.NotSame(first, second);
+        cache.Require(_id, "1", 1);
+        Assert.Same(second, await cache.GetAsync(_id, "1"));
+    }
+
+    [Fact]
+    public async Task Get_TrackAdded_IsRenderedAgainWhenTheFactsAreReadAgain()
+    {
+        _title.GetPresentation().Returns(Growing(1), Growing(1) with { Audio = [French] });
+        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        var first = await cache.GetAsync(_id, "1");
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.NotSame(first, await cache.GetAsync(_id, "1"));
+    }
+
+    private static AudioRendition French { get; } = new("a2-fr-2ch", "fr", "French", 2, "mp4a.40.2", 130_000, 128_000, false);
+
     private static Presentation Growing(int segments) => new(
         "1", new SegmentGrid(new FrameRate(25, 1), 2000), segments, false, [new VideoRendition("v360", 640, 360, "avc1.64001e", 800_000, 500_000)], [], [], null, null);
 }

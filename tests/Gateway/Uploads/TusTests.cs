@@ -67,6 +67,32 @@ public sealed class TusTests(GatewayHost host) : IClassFixture<GatewayHost>
         await Problem.IsAsync(response, status, code);
     }
 
+    [Theory]
+    [InlineData("kind YXVkaW8=,language ZnI=", 400, "track-title")]
+    [InlineData("titleId eA==,kind YXVkaW8=,language ZnI=", 404, "title-not-found")]
+    [InlineData("titleId MWYwYjVmM2U3YzZkNGEwZjlkMGMyZjZmNWQyYjdhMTE=,kind YXVkaW8=,language ZnI=", 404, "title-not-found")]
+    [InlineData("titleId MWYwYjVmM2U3YzZkNGEwZjlkMGMyZjZmNWQyYjdhMTE=,kind dmlkZW8=,language ZnI=", 400, "track-kind")]
+    [InlineData("titleId MWYwYjVmM2U3YzZkNGEwZjlkMGMyZjZmNWQyYjdhMTE=,kind YXVkaW8=,language IQ==", 400, "track-language")]
+    public async Task Post_TrackThatMakesNoSense_IsRefused(string metadata, int status, string code)
+    {
+        using var response = await _tus.CreateAsync(10, ("Upload-Metadata", metadata));
+        await Problem.IsAsync(response, status, code);
+    }
+
+    [Fact]
+    public async Task Post_TrackForTitleThatIsNotPublished_IsRefused()
+    {
+        var path = await _tus.NewAsync(3);
+        using var last = await _tus.PatchAsync(path, 0, new byte[] { 1, 2, 3 });
+        var title = TusClient.Header(last, "Content-Location")![^32..];
+        using var response = await _tus.CreateAsync(10, ("Upload-Metadata", $"titleId {Convert.ToBase64String(Encoding.UTF8.GetBytes(title))},kind YXVkaW8=,language ZnI="));
+        await Problem.IsAsync(response, 409, "title-not-published");
+        using var removal = await host.Client.DeleteAsync(new Uri($"/v1/titles/{title}/tracks/a1-en-2ch", UriKind.Relative), TusClient.Cancellation);
+        await Problem.IsAsync(removal, 409, "title-not-published");
+        using var dismissal = await host.Client.DeleteAsync(new Uri($"/v1/titles/{title}/additions/{Guid.NewGuid():N}", UriKind.Relative), TusClient.Cancellation);
+        await Problem.IsAsync(dismissal, 404, "addition-not-found");
+    }
+
     [Fact]
     public async Task Post_MetadataTooLong_IsRefused()
     {

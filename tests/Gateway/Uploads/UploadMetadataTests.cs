@@ -1,5 +1,6 @@
 using System.Text;
 using StreamVerse.Gateway.Uploads;
+using StreamVerse.Grains.Abstractions.Catalog;
 
 namespace StreamVerse.Gateway.Tests.Uploads;
 
@@ -27,6 +28,23 @@ public sealed class UploadMetadataTests
     [InlineData("filename %%%")]
     [InlineData("filename gICA")]
     public void Parse_NotText_IsRefused(string header) => Assert.Equal("tus-metadata", Assert.Throws<TusException>(() => UploadMetadata.Parse(header)).Code);
+
+    [Theory]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=audio,language=FR,filename=f.flac", TrackKind.Audio, "fr", null)]
+    [InlineData("filename=f.vtt,titleId=1f0b5f3e-7c6d-4a0f-9d0c-2f6f5d2b7a11,kind=subtitles,language=pt-br,name=For the deaf", TrackKind.Subtitles, "pt-BR", "For the deaf")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=audio,language=zh-hant-TW", TrackKind.Audio, "zh-Hant-TW", null)]
+    public void Parse_Track_GivesTheRequest(string pairs, TrackKind kind, string language, string? name) =>
+        Assert.Equal(new TrackRequest(Guid.Parse("1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11"), kind, language, name), UploadMetadata.Parse(Header(pairs)).Track);
+
+    [Theory]
+    [InlineData("kind=audio,language=fr", "track-title")]
+    [InlineData("titleId=x,kind=audio,language=fr", "title-not-found")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,language=fr", "track-kind")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=video,language=fr", "track-kind")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=audio", "track-language")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=audio,language=french", "track-language")]
+    [InlineData("titleId=1f0b5f3e7c6d4a0f9d0c2f6f5d2b7a11,kind=audio,language=fr\"", "track-language")]
+    public void Parse_TrackThatMakesNoSense_IsRefused(string pairs, string code) => Assert.Equal(code, Assert.Throws<TusException>(() => UploadMetadata.Parse(Header(pairs))).Code);
 
     private static string Header(string pairs) => string.Join(",", pairs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
     {

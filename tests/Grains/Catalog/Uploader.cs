@@ -13,10 +13,16 @@ internal sealed class Uploader(GrainCluster cluster, Guid orgId, long length = 1
 
     public IUploadGrain Grain => cluster.Grains.GetGrain<IUploadGrain>(Id);
 
+    /// <summary>The track that it is, if any.</summary>
+    public TrackRequest? Track { get; init; }
+
+    /// <summary>The length that is declared, where it is another than the content's.</summary>
+    public long? DeclaredLength { get; init; }
+
     public byte[] Content { get; } = RandomNumberGenerator.GetBytes((int)length);
 
     public Task<UploadView> CreateAsync() =>
-        Grain.Create(new UploadCreation(orgId, length, "holiday.mp4", $"Holiday {Id.ToString("N", CultureInfo.InvariantCulture)[..6]}", "filename aG9saWRheS5tcDQ="));
+        Grain.Create(new UploadCreation(orgId, DeclaredLength ?? length, "holiday.mp4", $"Holiday {Id.ToString("N", CultureInfo.InvariantCulture)[..6]}", "filename aG9saWRheS5tcDQ=", Track));
 
     /// <summary>Stores all bytes and commits them: the upload is whole.</summary>
     public async Task<UploadView> FinishAsync()

@@ -20,7 +20,7 @@ public sealed class StoredStateTests
     {
         var source = SampleSources.ThreeChunks;
         var plan = EncodePlanner.Plan(source);
-        JobItems items = new(source, plan);
+        TitleItems items = new(source, plan);
         ScriptedWorker worker = new(null!);
         JobRecord job = new()
         {
@@ -36,7 +36,7 @@ public sealed class StoredStateTests
             CreatedAt = DateTimeOffset.UnixEpoch,
             Presentation = (Presentation)Sample.Of(typeof(Presentation)),
         };
-        for (var item = JobItems.FirstChunk; item < items.Count; item++)
+        for (var item = JobItems.First; item < items.Count; item++)
         {
             job.Results[item] = worker.ResultOf(items.Work(item));
         }

@@ -28,6 +28,30 @@ public sealed class SiloDeathTests
         await Eventually.HoldsAsync(async () => (await title.Get()).State == TitleState.Published, "It is published");
     }
 
+    [Fact]
+    public async Task Track_SiloOfJobAndTitleDies_IsAddedAllTheSame()
+    {
+        await using var cluster = await GrainCluster.StartAsync(3);
+        ScriptedWorker worker = new(cluster.Grains);
+        var org = Guid.NewGuid();
+        var title = await new Uploader(cluster, org).UploadAsync();
+        await worker.DoAllAsync(6);
+        await Eventually.HoldsAsync(async () => (await title.Get()).State == TitleState.Published, "It is published");
+        await new Uploader(cluster, org) { Track = new TrackRequest(title.GetPrimaryKey(), TrackKind.Audio, "fr", null) }.UploadAsync();
+        await worker.DoAllAsync(2);
+        var held = await worker.LeaseAsync();
+        await cluster.KillSiloOfAsync(worker.Job(held));
+        await cluster.Silos.WaitForLivenessToStabilizeAsync(false);
+
+        // As the reminder does.
+        await ReachableAsync(title.Resume);
+        await ReachableAsync(() => worker.Job(held).Resume());
+        Assert.False(await worker.CompleteAsync(held));
+        var rest = await worker.DoNextAsync();
+        Assert.True(rest.Id.Token > held.Id.Token);
+        await Eventually.HoldsAsync(async () => (await title.Get()) is { Additions.IsEmpty: true, Renditions: var renditions } && renditions.Any(rendition => rendition.Language == "fr"), "It is added");
+    }
+
     /// <summary>A call to a silo that has just died fails; the caller asks again.</summary>
     private static Task ReachableAsync(Func<Task> call) => Eventually.HoldsAsync(
         async () =>

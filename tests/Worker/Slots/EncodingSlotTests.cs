@@ -103,7 +103,7 @@ public sealed class EncodingSlotTests : IDisposable
         objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
         Scratch scratch = new(options);
-        WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!);
+        WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
         EncodingSlot slot = new(_queue, executor, TimeProvider.System, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync(Worker, _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();

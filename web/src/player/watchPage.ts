@@ -1,10 +1,11 @@
-import { failureReason, getTitle, isFinished, isPlayable, newerOf, type Title, videoRungs } from '../api';
+import { failureReason, getTitle, isFinished, isPlayable, isSettled, newerOf, type Title, videoRungs } from '../api';
 import { h, setText, syncChildren } from '../dom';
 import { formatAge, formatClock } from '../format';
 import { describeError } from '../problem';
 import { EventScheduler } from '../titles/eventScheduler';
 import { titleStreams } from '../titles/titleEvents';
 import { describeProgress, stateName } from '../titles/titleStatus';
+import { TrackList } from '../titles/trackList';
 import { icon } from '../ui/icons';
 import { ProgressBar } from '../ui/progressBar';
 import { Player } from './player';
@@ -18,12 +19,13 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
   const bar = new ProgressBar('title-progress', 'Transcoding progress');
   const notices = h('ul', { class: 'card-notices muted' });
   const work = h('div', { class: 'watch-work', hidden: true }, bar.element, progress);
+  const tracks = new TrackList(titleId, () => void refresh());
   const hints = keyHints();
   hints.hidden = true;
   main.replaceChildren(
     h('a', { class: 'back-link', href: '/' }, icon('back'), 'Library'),
     stage,
-    h('div', { class: 'watch-about' }, name, meta, work, notices, hints),
+    h('div', { class: 'watch-about' }, name, meta, work, notices, tracks.element, hints),
   );
 
   let player: Player | null = null;
@@ -39,6 +41,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
     setText(progress, `${stateName(title.state)} · ${describeProgress(title)}`);
     work.hidden = isFinished(title);
     syncChildren(notices, title.notices.map((notice) => h('li', {}, notice)));
+    tracks.update(title);
     if (player !== null) {
       player.update(title);
     } else if (isPlayable(title)) {
@@ -49,7 +52,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
     } else {
       stage.replaceChildren(placeholder(title.state === 'failed' ? failureReason(title) : 'This can be watched as soon as its first seconds are ready.'));
     }
-    events.want(isFinished(title) ? [] : [title.id]);
+    events.want(isSettled(title) ? [] : [title.id]);
   };
   const refresh = async (): Promise<void> => {
     try {
@@ -65,6 +68,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
   return () => {
     left = true;
     events.dispose();
+    tracks.dispose();
     player?.dispose();
   };
 }

@@ -19,6 +19,15 @@ const creationBodyLimit = 1_000_000;
 /** What the last upload of this page found to pass the proxies on the way. */
 let provenChunk = largestChunk;
 
+export type TrackKind = 'audio' | 'subtitles';
+
+/** What a file is that adds a track to a published title. */
+export interface TrackMetadata {
+  readonly titleId: string;
+  readonly kind: TrackKind;
+  readonly language: string;
+}
+
 /** One file on its way to the server. */
 export class UploadTask {
   readonly changed = new Listeners();
@@ -33,10 +42,15 @@ export class UploadTask {
   #titleId: string | null = null;
   #stallTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly file: File) {
+  constructor(
+    readonly file: File,
+    track?: TrackMetadata,
+  ) {
     this.#upload = new Upload(file, {
       endpoint: new URL(uploadsUrl, location.origin).href,
-      metadata: { filename: file.name, title: titleFromFilename(file.name) },
+      metadata: track === undefined ? { filename: file.name, title: titleFromFilename(file.name) } : { filename: file.name, ...track },
+      // The same file may be a track of two titles: they must not be taken for one upload.
+      ...(track === undefined ? {} : { fingerprint: () => Promise.resolve(['track', track.titleId, track.kind, track.language, file.name, file.size, file.lastModified].join('-')) }),
       chunkSize: provenChunk,
       retryDelays,
       uploadDataDuringCreation: file.size <= creationBodyLimit,

@@ -17,10 +17,10 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
 
     /// <summary>Reads what the container declares.</summary>
     /// <exception cref="UnusableSourceException">It is no container that is accepted.</exception>
-    public async Task<FFProbeAnalysis> ReadHeaderAsync(string path, CancellationToken cancellationToken)
+    public async Task<FFProbeAnalysis> ReadHeaderAsync(string path, CancellationToken cancellationToken, bool mayBeSoundAlone = false)
     {
         var json = new MemoryStream();
-        var call = Call(path, ["-show_format", "-show_streams", "-of", "json"]) with
+        var call = Call(path, ["-show_format", "-show_streams", "-of", "json"], mayBeSoundAlone) with
         {
             ReadOutput = (stdout, token) => BoundedCopy.CopyAsync(stdout, json, MaxJsonBytes, token),
         };
@@ -85,14 +85,14 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
     }
 
     /// <summary>Reads the times of every packet of a track, without decoding.</summary>
-    public async Task<PacketIndex> ReadPacketsAsync(string path, FFProbeStream stream, CancellationToken cancellationToken)
+    public async Task<PacketIndex> ReadPacketsAsync(string path, FFProbeStream stream, CancellationToken cancellationToken, bool mayBeSoundAlone = false)
     {
         var index = new PacketIndex(ProbeFields.TimeBase(stream));
         var call = Call(path,
         [
             "-select_streams", CommandLine.Number(stream.Index),
             "-show_entries", "packet=pts,dts,duration,size,flags", "-of", "csv=p=0",
-        ]) with
+        ], mayBeSoundAlone) with
         {
             ReadOutput = async (stdout, token) =>
             {
@@ -117,12 +117,12 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
     }
 
     /// <summary>Whether a second of an audio track decodes.</summary>
-    public async Task<bool> CanDecodeAudioAsync(string path, int streamIndex, CancellationToken cancellationToken)
+    public async Task<bool> CanDecodeAudioAsync(string path, int streamIndex, CancellationToken cancellationToken, bool mayBeSoundAlone = false)
     {
         var arguments = CommandLine.Compose(
             new GlobalStep(),
             new AudioDecodeStep(),
-            new InputStep(path),
+            new InputStep(path, mayBeSoundAlone),
             new MapAudioStep(streamIndex),
             new DiscardStep(TimeSpan.FromSeconds(1)));
         try
@@ -157,8 +157,8 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
         return Refusal.OfDecoding(stream, string.Empty);
     }
 
-    private ToolCall Call(string path, string[] arguments) => new(
+    private ToolCall Call(string path, string[] arguments, bool mayBeSoundAlone = false) => new(
         Tool.Ffprobe,
-        ["-v", "error", .. arguments, .. SourceLimits.InputOptions, "-i", SourceLimits.FileName(path)],
+        ["-v", "error", .. arguments, .. SourceLimits.InputOptions(mayBeSoundAlone), "-i", SourceLimits.FileName(path)],
         options.Value.InspectionTimeout);
 }

@@ -27,6 +27,7 @@ internal static class GatewayHost
         {
             client.UseStreamVerseCluster(builder.Configuration);
             client.Services.AddSerializer(static serializer => serializer.AddMediaMessages());
+            client.AddOutgoingGrainCallFilter<RetryFilter>();
             client.AddDashboard();
         });
 

@@ -10,5 +10,6 @@ public interface ISweeperGrain : IGrainWithStringKey
     /// <summary>Sweeps once now, and keeps sweeping every minute. Many rows take longer than other calls may.</summary>
     [ResponseTimeout("00:10:00")]
     [Alias("Start")]
+    [Repeatable]
     Task Start();
 }

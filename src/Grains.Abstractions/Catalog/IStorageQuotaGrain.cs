@@ -12,10 +12,12 @@ public interface IStorageQuotaGrain : IGrainWithGuidKey
     /// <param name="bytes">Its size.</param>
     /// <exception cref="Errors.DomainException"><c>quota-exceeded</c>, <c>store-full</c>.</exception>
     [Alias("Reserve")]
+    [Repeatable]
     Task Reserve(Guid uploadId, long bytes);
 
     /// <summary>The reservation has become a stored upload, or was given up: it is counted from the table from now on.</summary>
     /// <param name="uploadId">The upload.</param>
     [Alias("Settle")]
+    [Repeatable]
     Task Settle(Guid uploadId);
 }

@@ -14,15 +14,18 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// <summary>Makes the title of an upload. Idempotent: a second call with the same upload changes nothing.</summary>
     /// <param name="title">What is known of it.</param>
     [Alias("Create")]
+    [Repeatable]
     Task Create(NewTitle title);
 
     /// <summary>The source lies whole in the object store: transcoding begins. Idempotent.</summary>
     [Alias("SourceArrived")]
+    [Repeatable]
     Task SourceArrived();
 
     /// <summary>The source could not be put together.</summary>
     /// <param name="error">Why.</param>
     [Alias("SourceFailed")]
+    [Repeatable]
     Task SourceFailed(TitleError error);
 
     /// <summary>The title as clients see it.</summary>
@@ -46,11 +49,13 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// <summary>Tries a failed title again, from where it stopped.</summary>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-failed</c>.</exception>
     [Alias("Retry")]
+    [ResponseTimeout("00:00:10")]
     Task<TitleView> Retry();
 
     /// <summary>Deletes the title, its source and its renditions; the files go in the background.</summary>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
     [Alias("Delete")]
+    [ResponseTimeout("00:00:10")]
     Task Delete();
 
     /// <summary>A track for this title begins to arrive. Idempotent by upload.</summary>
@@ -91,9 +96,11 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// <summary>What the title's job has come to; or a job that adds a track to it; reports of any other job are ignored.</summary>
     /// <param name="report">The report.</param>
     [Alias("ReportJob")]
+    [Repeatable]
     Task ReportJob(JobReport report);
 
     /// <summary>Takes up what a crash left half done. Called by the sweeper.</summary>
     [Alias("Resume")]
+    [Repeatable]
     Task Resume();
 }

@@ -9,5 +9,6 @@ public interface ITitleListGrain : IGrainWithGuidKey
     /// <param name="cursor">Where the last page ended, or <see langword="null"/> to begin.</param>
     /// <exception cref="Errors.DomainException"><c>cursor-invalid</c>.</exception>
     [Alias("List")]
+    [Repeatable]
     Task<TitlePage> List(int limit, string? cursor);
 }

@@ -10,20 +10,24 @@ public interface ISessionGrain : IGrainWithGuidKey
     /// <param name="request">Who wants to watch what.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-playable</c>.</exception>
     [Alias("Start")]
+    [Repeatable]
     Task<SessionGrant> Start(SessionRequest request);
 
     /// <summary>The viewer is still there; the grant is renewed.</summary>
     /// <param name="heartbeat">What the player tells.</param>
     /// <exception cref="Errors.DomainException"><c>session-not-found</c>; <c>session-ended</c>.</exception>
     [Alias("Heartbeat")]
+    [Repeatable]
     Task<SessionGrant> Heartbeat(SessionHeartbeat heartbeat);
 
     /// <summary>Ends the session. Idempotent.</summary>
     [Alias("End")]
+    [Repeatable]
     Task End();
 
     /// <summary>Ends the session if its grant has run out; removes what has been over for 30 days. Called by the sweeper.</summary>
     [Alias("Sweep")]
+    [Repeatable]
     Task Sweep();
 
     /// <summary>The grant as it stands.</summary>

@@ -13,12 +13,14 @@ public interface ITranscodeFleetGrain : IGrainWithStringKey
     /// <param name="jobId">The job.</param>
     [Alias("Announce")]
     [AlwaysInterleave]
+    [Repeatable]
     Task Announce(Guid jobId);
 
     /// <summary>A job has ended.</summary>
     /// <param name="jobId">The job.</param>
     [Alias("Remove")]
     [AlwaysInterleave]
+    [Repeatable]
     Task Remove(Guid jobId);
 
     /// <summary>Leases the next item that the worker can do, waiting a while for one.</summary>
@@ -27,6 +29,7 @@ public interface ITranscodeFleetGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lease, or <see langword="null"/>: ask again.</returns>
     [Alias("Lease")]
+    [ResponseTimeout("00:00:30")]
     [AlwaysInterleave]
     Task<WorkLease?> Lease(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken = default);
 }

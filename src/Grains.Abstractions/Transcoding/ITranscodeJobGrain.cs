@@ -12,14 +12,17 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <summary>Begins the job. Idempotent.</summary>
     /// <param name="order">What to transcode.</param>
     [Alias("Start")]
+    [Repeatable]
     Task Start(TranscodeOrder order);
 
     /// <summary>Goes on with a failed job: items that are done stay done. Idempotent.</summary>
     [Alias("Retry")]
+    [Repeatable]
     Task Retry();
 
     /// <summary>Calls the job off; leases are lost at their next heartbeat. Idempotent.</summary>
     [Alias("Cancel")]
+    [Repeatable]
     Task Cancel();
 
     /// <summary>Leases the next item that the worker can do.</summary>
@@ -40,6 +43,7 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <param name="progress">How far.</param>
     /// <returns><see langword="false"/>: the lease is lost; stop at once and throw the result away.</returns>
     [Alias("Heartbeat")]
+    [Repeatable]
     Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress);
 
     /// <summary>Hands an item's result in. Everything it names is stored already.</summary>
@@ -47,15 +51,18 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <param name="result">The result.</param>
     /// <returns><see langword="false"/>: the lease was lost; the result was ignored.</returns>
     [Alias("Complete")]
+    [Repeatable]
     Task<bool> Complete(WorkLeaseId lease, WorkResult result);
 
     /// <summary>Gives an item back undone.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="failure">Why.</param>
     [Alias("Fail")]
+    [Repeatable]
     Task Fail(WorkLeaseId lease, WorkFailure failure);
 
     /// <summary>Takes up what a crash left half done. Called by the sweeper.</summary>
     [Alias("Resume")]
+    [Repeatable]
     Task Resume();
 }

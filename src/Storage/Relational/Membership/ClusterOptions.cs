@@ -23,4 +23,28 @@ public sealed class ClusterOptions
 
     /// <summary>Port for Orleans clients such as gateways; 0 means that none come. Default: 0.</summary>
     public int GatewayPort { get; set; }
+
+    /// <summary>
+    /// How often silos look whether a neighbour lives, and how long it may take to answer. Smaller values find a dead silo
+    /// sooner, but take a slow one for dead. Default: 1 second. See <c>docs/decisions/failure-tuning.md</c>.
+    /// </summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many answers in a row must be missing before a silo votes its neighbour dead. Default: 2.</summary>
+    public int MissedProbes { get; set; } = 2;
+
+    /// <summary>How many silos must agree that one is dead; of two silos, one is enough. Default: 2.</summary>
+    public int DeathVotes { get; set; } = 2;
+
+    /// <summary>
+    /// How long a silo's call to a grain may take before it counts as lost: calls in flight to a silo that hangs end then.
+    /// Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The same for a gateway's call, which is repeated then where that does no harm: a call that was in flight to a silo
+    /// which died takes this long. Default: 2 seconds.
+    /// </summary>
+    public TimeSpan ClientCallTimeout { get; set; } = TimeSpan.FromSeconds(2);
 }

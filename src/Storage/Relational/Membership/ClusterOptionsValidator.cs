@@ -29,6 +29,22 @@ internal sealed class ClusterOptionsValidator(IOptions<RelationalOptions> relati
             errors.Add($"{ClusterOptions.Section}:SiloPort and GatewayPort must be between 0 and {IPEndPoint.MaxPort}.");
         }
 
+        if (options.ProbeTimeout < TimeSpan.FromMilliseconds(100) || options.ProbeTimeout > TimeSpan.FromSeconds(30))
+        {
+            errors.Add($"{ClusterOptions.Section}:ProbeTimeout must be between 100 milliseconds and 30 seconds.");
+        }
+
+        if (options.MissedProbes is < 1 or > 20 || options.DeathVotes is < 1 or > 5)
+        {
+            errors.Add($"{ClusterOptions.Section}:MissedProbes must be 1 to 20, and DeathVotes 1 to 5.");
+        }
+
+        if (options.CallTimeout < TimeSpan.FromSeconds(1) || options.CallTimeout > TimeSpan.FromMinutes(5)
+            || options.ClientCallTimeout < TimeSpan.FromMilliseconds(500) || options.ClientCallTimeout > TimeSpan.FromMinutes(5))
+        {
+            errors.Add($"{ClusterOptions.Section}:CallTimeout must be between one second and 5 minutes, and ClientCallTimeout between half a second and 5 minutes.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

@@ -14,7 +14,7 @@ public static class RelationalMembershipExtensions
     private const string NpgsqlInvariant = "Npgsql";
 
     /// <summary>How long a client may go on with silos that are gone, and without those that came; Orleans takes a minute.</summary>
-    private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(2);
 
     /// <summary>Joins the cluster of section <see cref="ClusterOptions.Section"/>. Needs <c>AddRelationalStore</c>.</summary>
     /// <param name="silo">The silo.</param>
@@ -31,6 +31,16 @@ public static class RelationalMembershipExtensions
         }
 
         silo.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = cluster.ProbeTimeout;
+            options.NumMissedProbesLimit = cluster.MissedProbes;
+            options.NumVotesForDeathDeclaration = cluster.DeathVotes;
+
+            // A silo that hears nothing of its only neighbour takes itself for ill, and would wait three times as long for it.
+            options.ExtendProbeTimeoutDuringDegradation = false;
+        });
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = cluster.CallTimeout);
         silo.ConfigureEndpoints(IPAddress.Parse(cluster.AdvertisedAddress), PortOf(cluster), cluster.GatewayPort);
         return silo.UseAdoNetClustering(options =>
         {
@@ -57,6 +67,7 @@ public static class RelationalMembershipExtensions
         client.Services.AddSingleton<IClientConnectionRetryFilter, PatientConnection>();
         var cluster = Read(configuration);
         client.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.ClientCallTimeout);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayListRefresh);
         return client.UseAdoNetClustering(options =>
         {

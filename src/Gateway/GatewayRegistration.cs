@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
+using StreamVerse.Gateway.Administration;
 using StreamVerse.Gateway.Catalog;
 using StreamVerse.Gateway.Errors;
 using StreamVerse.Hosting.Health;
@@ -31,6 +32,9 @@ public static class GatewayRegistration
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddOptions<PlaybackKeyOptions>().BindConfiguration(PlaybackKeyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaybackKeyOptions>, PlaybackKeyOptionsValidator>();
+
+        services.AddOptions<AdminOptions>().BindConfiguration(AdminOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsValidator>();
 
         services.AddMetrics();
         services.AddSingleton<GatewayMetrics>();
@@ -64,6 +68,7 @@ public static class GatewayRegistration
         app.UseExceptionHandler();
         app.UseMiddleware<MediaMiddleware>();
         app.UseStatusCodePages();
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments(AdminGuard.Root), static admin => admin.UseMiddleware<AdminGuard>());
         app.UseWebPage();
         app.UseRouting();
 
@@ -73,7 +78,7 @@ public static class GatewayRegistration
         app.MapTitles();
         app.MapSessions();
         app.MapWork();
-        app.MapOrleansDashboard("/admin/cluster");
+        app.MapOrleansDashboard($"{AdminGuard.Root}/cluster");
         app.MapWebPage();
         return app;
     }

@@ -29,8 +29,18 @@ internal sealed class TusClient : IDisposable
         })!);
     }
 
+    /// <summary>Waits until it begins a retry and answers the status that it retries because of; 0 for a lost connection.</summary>
+    public async Task<int> RetryAsync(CancellationToken cancellationToken) => (await FactAsync("retry", cancellationToken)).GetInt32();
+
     /// <summary>Waits for its end and answers the title's id.</summary>
     public async Task<string> FinishAsync(CancellationToken cancellationToken)
+    {
+        var address = (await FactAsync("title", cancellationToken)).GetString();
+        Assert.NotNull(address);
+        return address[(address.LastIndexOf('/') + 1)..];
+    }
+
+    private async Task<JsonElement> FactAsync(string name, CancellationToken cancellationToken)
     {
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -41,11 +51,9 @@ internal sealed class TusClient : IDisposable
                 Retries++;
             }
 
-            if (fact.RootElement.TryGetProperty("title", out var title))
+            if (fact.RootElement.TryGetProperty(name, out var value))
             {
-                var address = title.GetString();
-                Assert.NotNull(address);
-                return address[(address.LastIndexOf('/') + 1)..];
+                return value.Clone();
             }
         }
 

@@ -16,7 +16,7 @@ using StreamVerse.Testing;
 namespace StreamVerse.Gateway.Tests.Hosts;
 
 /// <summary>The real gateway on a free port, with a silo and embedded stores beside it, and no worker.</summary>
-public sealed class GatewayHost : IAsyncLifetime
+public class GatewayHost : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private WebApplication _app = null!;
@@ -32,6 +32,9 @@ public sealed class GatewayHost : IAsyncLifetime
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public IObjectStore Objects => Services.GetRequiredService<IObjectStore>();
+
+    /// <summary>Settings of a further kind of host.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
     public async ValueTask InitializeAsync()
     {
@@ -50,6 +53,7 @@ public sealed class GatewayHost : IAsyncLifetime
             ["StreamVerse:Catalog:MaxUploadBytes"] = "100000000",
             ["StreamVerse:Catalog:ReserveBytes"] = "0",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddStreamVerseGateway(builder.Configuration);
@@ -73,6 +77,7 @@ public sealed class GatewayHost : IAsyncLifetime
         Client.Dispose();
         await _app.DisposeAsync();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private static int FreePort()

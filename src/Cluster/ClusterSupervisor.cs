@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using StreamVerse.Cluster.Control;
+using StreamVerse.Cluster.Processes;
+using StreamVerse.Cluster.Programs;
+using StreamVerse.Cluster.Stores;
+
+namespace StreamVerse.Cluster;
+
+/// <summary>Starts a cluster's processes in order, keeps them running, and ends them in the reverse order.</summary>
+internal sealed class ClusterSupervisor : IAsyncDisposable
+{
+    private static readonly TimeSpan s_readyPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
+
+    private readonly ClusterSettings _settings;
+    private readonly ClusterFolder _folder;
+    private readonly PortPlan _ports;
+    private readonly ChildHouse _house;
+    private readonly Action<string> _report;
+    private readonly HealthClient _health = new();
+    private readonly StatusReporter _reporter;
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+
+    // Replaced as a whole by whoever holds _changing, so that a report sees either the old or the new.
+    private volatile IReadOnlyList<Member> _silos = [];
+    private volatile IReadOnlyList<Member> _gateways = [];
+    private volatile IReadOnlyList<Member> _workers = [];
+    private volatile IReadOnlyList<IClusterStore> _stores = [];
+    private volatile string _state = "starting";
+    private ProgramPlan? _plan;
+
+    public ClusterSupervisor(ClusterSettings settings, ClusterFolder folder, PortPlan ports, Action<string> report)
+    {
+        _settings = settings;
+        _folder = folder;
+        _ports = ports;
+        _report = report;
+        _house = new ChildHouse(folder, TimeProvider.System, report);
+        _reporter = new StatusReporter(_health);
+    }
+
+    /// <summary>Starts everything; returns when all of it is ready, or has had its time.</summary>
+    /// <exception cref="IOException">Something cannot be started at all.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await StartStoresAsync(cancellationToken);
+            var plan = new ProgramPlan(_settings, _ports, _folder, _stores.SelectMany(static store => store.Settings).ToDictionary(), Environment.ProcessorCount);
+            await RunOnceAsync(plan.Migration(), cancellationToken);
+            _report("The tables and buckets are there.");
+            PlaybackKeys.CreateIfMissing(_folder.Key("playback.json"));
+            _plan = plan;
+            var silos = await AddAsync(_silos, _settings.Silos, AddSiloAsync);
+            _silos = silos;
+            var gateways = await AddAsync(_gateways, _settings.Gateways, number => StartMemberAsync(number, plan.Gateway(number), plan.GatewayUrl(number)));
+            _gateways = gateways;
+            _workers = await AddAsync(_workers, _settings.Workers, number => AddWorkerAsync(number, cancellationToken));
+            await ReadyAsync([.. silos, .. gateways, .. _workers], cancellationToken);
+            _state = "running";
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public async Task<ClusterStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var stores = StatusReporter.StoresAsync(_stores, cancellationToken);
+        var silos = _reporter.SilosAsync(_silos, _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken);
+        var gateways = _reporter.ProgramsAsync(_gateways, cancellationToken);
+        var workers = _reporter.ProgramsAsync(_workers, cancellationToken);
+        return new ClusterStatus(_state, Environment.ProcessId, _folder.Path, Stopwatch.GetElapsedTime(_startedAt).TotalSeconds, await silos, await gateways, await workers, await stores);
+    }
+
+    /// <summary>Starts or ends silos and workers, the latest first; returns when the new ones are ready and the others are gone.</summary>
+    public async Task<ScaleAnswer> ScaleAsync(ScaleRequest request, CancellationToken cancellationToken)
+    {
+        if (FindError(request) is { } error)
+        {
+            return new ScaleAnswer(_silos.Count, _workers.Count, error);
+        }
+
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            _silos = await ResizeAsync(_silos, request.Silos ?? _silos.Count, AddSiloAsync, cancellationToken);
+            _workers = await ResizeAsync(_workers, request.Workers ?? _workers.Count, number => AddWorkerAsync(number, CancellationToken.None), cancellationToken);
+            return new ScaleAnswer(_silos.Count, _workers.Count, null);
+        }
+        catch (IOException exception)
+        {
+            return new ScaleAnswer(_silos.Count, _workers.Count, exception.Message);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Ends everything: workers give their work back, gateways finish their answers, silos hand over, stores write down.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _state = "stopping";
+        await _changing.WaitAsync();
+        try
+        {
+            foreach (var (name, members) in new[] { ("workers", _workers), ("gateways", _gateways), ("silos", _silos) })
+            {
+                if (members.Count > 0)
+                {
+                    _report($"Ending {members.Count} {name}");
+                    await Task.WhenAll(members.Select(static member => member.Child.DisposeAsync().AsTask()));
+                }
+            }
+
+            if (_stores.Count > 0)
+            {
+                _report("Ending the stores");
+                await Task.WhenAll(_stores.Select(static store => store.DisposeAsync().AsTask()));
+            }
+        }
+        finally
+        {
+            _changing.Release();
+            _house.Dispose();
+            _health.Dispose();
+        }
+    }
+
+    private string? FindError(ScaleRequest request) => _plan is null ? "the cluster is still starting; try again when it is ready."
+        : request.Silos is < 1 or > PortPlan.MaxSilos ? $"--silos must be between 1 and {PortPlan.MaxSilos}."
+        : request.Workers is < 0 or > PortPlan.MaxWorkers ? $"--workers must be between 0 and {PortPlan.MaxWorkers}."
+        : _state == "stopping" ? "the cluster is ending."
+        : null;
+
+    private async Task StartStoresAsync(CancellationToken cancellationToken)
+    {
+        var postgres = new PostgresStore(_house, _ports.Postgres);
+        _stores = [postgres];
+        var objects = new CephStore(_house, _ports.ObjectMonitor, _ports.ObjectGateway);
+        _stores = [postgres, objects];
+        await Task.WhenAll(_stores.Select(async store =>
+        {
+            _report($"Starting {store.Name} at {store.Address}");
+            await store.StartAsync(cancellationToken);
+            _report($"{store.Name} is ready.");
+        }));
+    }
+
+    private Task<Member> AddSiloAsync(int number) => StartMemberAsync(number, _plan!.Silo(number), _plan.SiloUrl(number));
+
+    private async Task<Member> AddWorkerAsync(int number, CancellationToken cancellationToken)
+    {
+        var path = _folder.Key(ProgramPlan.WorkerName(number));
+        if (!File.Exists(path))
+        {
+            SecretFile.Write(path, (await RunOnceAsync(_plan!.WorkerCredential(number), cancellationToken)).Trim());
+        }
+
+        return await StartMemberAsync(number, _plan!.Worker(number, (await File.ReadAllTextAsync(path, cancellationToken)).Trim()), _plan.WorkerUrl(number));
+    }
+
+    private async Task<Member> StartMemberAsync(int number, ChildDefinition definition, Uri url)
+    {
+        _report($"Starting {definition.Name} at {url.Authority}");
+        var child = new Child(definition, _house);
+        await child.StartAsync();
+        return new Member(number, child, url);
+    }
+
+    private static async Task<IReadOnlyList<Member>> AddAsync(IReadOnlyList<Member> members, int count, Func<int, Task<Member>> add)
+    {
+        List<Member> all = [.. members];
+        while (all.Count < count)
+        {
+            all.Add(await add(all.Count + 1));
+        }
+
+        return all;
+    }
+
+    private async Task<IReadOnlyList<Member>> ResizeAsync(IReadOnlyList<Member> members, int count, Func<int, Task<Member>> add, CancellationToken cancellationToken)
+    {
+        if (count < members.Count)
+        {
+            await Task.WhenAll(members.Skip(count).Select(member =>
+            {
+                _report($"Ending {member.Child.Name}");
+                return member.Child.DisposeAsync().AsTask();
+            }));
+            return [.. members.Take(count)];
+        }
+
+        var all = await AddAsync(members, count, add);
+        await ReadyAsync([.. all.Skip(members.Count)], cancellationToken);
+        return all;
+    }
+
+    private async Task ReadyAsync(IReadOnlyList<Member> members, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_readyPatience);
+        await Task.WhenAll(members.Select(async member =>
+        {
+            try
+            {
+                while (!(await member.AskAsync(_health, limit.Token)).IsReady)
+                {
+                    await Task.Delay(s_look, limit.Token);
+                }
+
+                _report($"{member.Child.Name} is ready.");
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                _report($"{member.Child.Name} is not ready within {s_readyPatience.TotalMinutes:0} minutes; 'cluster status' says why, its log is {_folder.LogPath}/{member.Child.Name}.log.");
+            }
+        }));
+    }
+
+    private static Task<string> RunOnceAsync(ChildDefinition definition, CancellationToken cancellationToken) =>
+        Tool.RunAsync(definition.Program, definition.Arguments, definition.Environment, cancellationToken);
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace StreamVerse.Cluster.Processes;
+
+/// <summary>A process that is started again when it dies, until it is told to end.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly ChildDefinition _definition;
+    private readonly ChildHouse _house;
+    private readonly ProcessLog _log;
+    private readonly RestartBackOff _backOff = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _firstStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _life = Task.CompletedTask;
+    private volatile ProcessIdentity? _process;
+    private long _startedAt;
+
+    public Child(ChildDefinition definition, ChildHouse house)
+    {
+        _definition = definition;
+        _house = house;
+        _log = new ProcessLog(Path.Combine(house.Folder.LogPath, definition.Name + ".log"));
+    }
+
+    public string Name => _definition.Name;
+
+    public ChildState State { get; private set; }
+
+    /// <summary>Its process, while it has one.</summary>
+    public ProcessIdentity? Process => _process;
+
+    /// <summary>How often it was started again.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>For how long the present process has run.</summary>
+    public TimeSpan Uptime => _process is null ? TimeSpan.Zero : _house.Clock.GetElapsedTime(_startedAt);
+
+    /// <summary>Starts it, and keeps it running.</summary>
+    /// <exception cref="IOException">Its program cannot be started at all.</exception>
+    public async Task StartAsync()
+    {
+        _life = LiveAsync();
+        await await Task.WhenAny(_firstStart.Task, _life);
+    }
+
+    /// <summary>Tells it to end, and kills it when its grace is over.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        if (_process is { } process)
+        {
+            State = ChildState.Stopping;
+            Signals.Send(process, _definition.StopSignal);
+
+            // One that was paused (SIGSTOP) cannot end.
+            Signals.Send(process, Signals.Continue);
+            if (await Task.WhenAny(_life, Task.Delay(_definition.Grace, _house.Clock)) != _life)
+            {
+                _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
+                Signals.Send(process, Signals.Kill);
+            }
+        }
+
+        await _life;
+        State = ChildState.Stopped;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+        _log.Dispose();
+    }
+
+    private async Task LiveAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var exitCode = await RunOnceAsync();
+            if (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            var uptime = _house.Clock.GetElapsedTime(_startedAt);
+            var pause = _backOff.Next(uptime);
+            State = ChildState.Restarting;
+            Restarts++;
+            _house.Report(string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s; it is started again in {pause.TotalSeconds:0.0} s.{Tail()}"));
+            await Task.Delay(pause, _house.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> RunOnceAsync()
+    {
+        using var process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) => ended.SetResult();
+        process.OutputDataReceived += (_, line) => Log(line.Data);
+        process.ErrorDataReceived += (_, line) => Log(line.Data);
+        await _house.StartAsync(process, Name);
+        _startedAt = _house.Clock.GetTimestamp();
+        _process = ProcessIdentity.Of(process.Id);
+        _house.Note(Name, _process, _definition.StopSignal);
+        State = ChildState.Running;
+        _firstStart.TrySetResult();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        // Told to end before there was anything to tell.
+        if (_stop.IsCancellationRequested && _process is { } running)
+        {
+            Signals.Send(running, _definition.StopSignal);
+        }
+
+        // Not Process.WaitForExitAsync: that also waits for all who have inherited its output.
+        await ended.Task;
+        _process = null;
+        _house.Note(Name, null, _definition.StopSignal);
+        return process.ExitCode;
+    }
+
+    private ProcessStartInfo StartInfo()
+    {
+        var commandLine = _definition.CommandLine;
+        var start = new ProcessStartInfo(commandLine[0], commandLine.Skip(1))
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _definition.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private void Log(string? line)
+    {
+        if (line is not null)
+        {
+            _log.Write(line);
+        }
+    }
+
+    private string Tail() => string.Concat(_log.TakeLast().Select(line => $"{Environment.NewLine}    {Name}| {line}"));
+}

@@ -1,0 +1,31 @@
+namespace StreamVerse.Cluster.Processes;
+
+/// <summary>How a process is started and ended.</summary>
+/// <param name="Name">Its name, unique in the cluster.</param>
+/// <param name="Program">The program.</param>
+/// <param name="Arguments">Its arguments; no secrets, as everybody on the machine sees them.</param>
+internal sealed record ChildDefinition(string Name, string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>What is added to the supervisor's own environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who runs it; <see langword="null"/>: who runs the supervisor.</summary>
+    public string? User { get; init; }
+
+    /// <summary>What asks it to end: <see cref="Signals"/>.</summary>
+    public int StopSignal { get; init; } = Signals.Terminate;
+
+    /// <summary>How long it may take to end before it is killed.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(35);
+
+    /// <summary>
+    /// The whole command line: in a session of its own, so that Ctrl-C in the terminal reaches the supervisor alone, and asked
+    /// to end by the kernel should the supervisor be killed.
+    /// </summary>
+    public IReadOnlyList<string> CommandLine =>
+    [
+        "setsid", "setpriv", "--pdeathsig", StopSignal == Signals.Interrupt ? "INT" : "TERM",
+        .. User is null ? Array.Empty<string>() : ["--reuid", User, "--regid", User, "--init-groups"],
+        "--", Program, .. Arguments,
+    ];
+}

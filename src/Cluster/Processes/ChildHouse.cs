@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace StreamVerse.Cluster.Processes;
+
+/// <summary>What all processes of a cluster share.</summary>
+internal sealed class ChildHouse(ClusterFolder folder, TimeProvider clock, Action<string> report) : IDisposable
+{
+    private readonly Launcher _launcher = new();
+
+    public ClusterFolder Folder => folder;
+
+    public TimeProvider Clock => clock;
+
+    /// <summary>Tells people.</summary>
+    public void Report(string line) => report(line);
+
+    /// <exception cref="IOException">The program cannot be started.</exception>
+    public async Task StartAsync(Process process, string name)
+    {
+        try
+        {
+            await _launcher.StartAsync(process);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new IOException($"{name} cannot be started: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes down which process runs and how it is asked to end, for a supervisor that comes after this one was killed.</summary>
+    public void Note(string name, ProcessIdentity? process, int stopSignal)
+    {
+        var path = PidFile.PathOf(folder, name);
+        if (process is null)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            PidFile.Write(path, process, stopSignal);
+        }
+    }
+
+    public void Dispose() => _launcher.Dispose();
+}

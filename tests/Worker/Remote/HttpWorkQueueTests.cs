@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+using StreamVerse.Storage;
+using StreamVerse.Worker.Queue;
+using StreamVerse.Worker.Remote;
+
+namespace StreamVerse.Worker.Tests.Remote;
+
+/// <summary>The queue over HTTPS, with gateways that die, refuse and fall silent.</summary>
+public sealed class HttpWorkQueueTests
+{
+    private const string Secret = "svw_a-secret-of-the-tests";
+    private static readonly WorkerDescription Worker = new("test/0", ["libx264", "aac"]);
+    private readonly FakeTimeProvider _clock = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Lease_AnItem_ComesWholeOverTheWire()
+    {
+        var lease = TestLeases.Of("sources/a");
+        ScriptedHttp http = new(_ => Task.FromResult(ScriptedHttp.Json(lease)));
+
+        Assert.Equal(lease, await Queue(http).LeaseAsync(Worker, TimeSpan.FromSeconds(5), Cancellation));
+        Assert.Equal(("https://one.example/v1/work/leases", $"Bearer {Secret}"), (http.Asked.Single().Url.ToString(), http.Asked.Single().Authorization));
+    }
+
+    [Fact]
+    public async Task Lease_NoContent_IsNoItem() =>
+        Assert.Null(await Queue(new ScriptedHttp(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent)))).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(null)]
+    public async Task Heartbeat_FirstGatewayGone_AsksTheSecondAndStaysThere(HttpStatusCode? status)
+    {
+        ScriptedHttp http = new(request => request.RequestUri!.Host == "one.example"
+            ? status is { } answer ? Task.FromResult(new HttpResponseMessage(answer)) : Task.FromException<HttpResponseMessage>(new HttpRequestException("refused"))
+            : Task.FromResult(ScriptedHttp.Json(new LeaseAnswer(true))));
+        var queue = Queue(http);
+
+        Assert.True(await queue.HeartbeatAsync(TestLeases.Of("a").Id, new WorkProgress(0.5, 0), Cancellation));
+        Assert.True(await queue.HeartbeatAsync(TestLeases.Of("a").Id, new WorkProgress(0.6, 0), Cancellation));
+        Assert.Equal(["one.example", "two.example", "two.example"], http.Asked.Select(asked => asked.Url.Host));
+    }
+
+    [Fact]
+    public async Task Heartbeat_GatewayNeverAnswers_AsksTheSecondAfterTheTimeout()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptedHttp http = new(request =>
+        {
+            if (request.RequestUri!.Host == "two.example")
+            {
+                return Task.FromResult(ScriptedHttp.Json(new LeaseAnswer(true)));
+            }
+
+            asked.SetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        });
+        var beat = Queue(http).HeartbeatAsync(TestLeases.Of("a").Id, new WorkProgress(0.5, 0), Cancellation);
+        await asked.Task.WaitAsync(Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.True(await beat.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
+    [Fact]
+    public async Task Complete_AllGatewaysGone_NamesTheSettingAndNoSecret()
+    {
+        ScriptedHttp http = new(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException("refused")));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Queue(http).CompleteAsync(TestLeases.Of("a").Id, new SubtitleResult(1), Cancellation));
+
+        Assert.Equal("StreamVerse:Worker:Queue:Urls", fault.Setting);
+        Assert.DoesNotContain(Secret, fault.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, http.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Lease_CredentialUnknown_NamesThatSettingAndAsksNobodyElse()
+    {
+        ScriptedHttp http = new(_ => Task.FromResult(ScriptedHttp.Problem(HttpStatusCode.Unauthorized, "worker-unknown")));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+
+        Assert.Equal("StreamVerse:Worker:Queue:Credential", fault.Setting);
+        Assert.Single(http.Asked);
+    }
+
+    [Fact]
+    public async Task Lease_RefusedByAProxyInItsOwnWords_IsTold()
+    {
+        ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { Content = new StringContent("<html>") }));
+        var refusal = await Assert.ThrowsAsync<GatewayRefusedException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refusal.Status);
+    }
+
+    [Theory]
+    [InlineData("http://video.example", false, false)]
+    [InlineData("http://video.example", true, true)]
+    [InlineData("http://127.0.0.1:8080", false, true)]
+    [InlineData("https://video.example", false, true)]
+    [InlineData("ftp://video.example", true, false)]
+    public void Validate_Url_MustNotCarryTheCredentialInTheOpen(string url, bool allowPlainHttp, bool isGood)
+    {
+        RemoteQueueOptions options = new() { Credential = Secret, AllowPlainHttp = allowPlainHttp };
+        options.Urls.Add(new Uri(url));
+        Assert.Equal(isGood, new RemoteQueueOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Fact]
+    public void Validate_NothingSet_NamesBothSettings()
+    {
+        var failures = string.Join(' ', new RemoteQueueOptionsValidator().Validate(null, new RemoteQueueOptions()).Failures!);
+        Assert.Contains("StreamVerse:Worker:Queue:Urls", failures, StringComparison.Ordinal);
+        Assert.Contains("StreamVerse:Worker:Queue:Credential", failures, StringComparison.Ordinal);
+    }
+
+    private IWorkQueue Queue(ScriptedHttp http) => new HttpWorkQueue(RemoteGateways.Client(http, _clock));
+}

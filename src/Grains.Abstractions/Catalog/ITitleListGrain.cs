@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace StreamVerse.Grains.Abstractions.Catalog;
 
 /// <summary>Pages through the titles of a tenant (key: tenant id). Holds nothing; any silo may answer.</summary>
@@ -9,6 +11,6 @@ public interface ITitleListGrain : IGrainWithGuidKey
     /// <param name="cursor">Where the last page ended, or <see langword="null"/> to begin.</param>
     /// <exception cref="Errors.DomainException"><c>cursor-invalid</c>.</exception>
     [Alias("List")]
-    [Repeatable]
+    [ReadOnly]
     Task<TitlePage> List(int limit, string? cursor);
 }

@@ -2,6 +2,7 @@ using Orleans.Dashboard;
 using StreamVerse.Grains;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
+using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Membership;
 
 namespace StreamVerse.Silo;
@@ -15,6 +16,8 @@ internal static class SiloHost
 
     private static void Configure(WebApplicationBuilder builder)
     {
+        // Before the configuration is bound, which may say otherwise.
+        builder.Services.Configure<RelationalOptions>(static relational => relational.MigrateAtStart = false);
         builder.UseOrleans(silo =>
         {
             silo.UseStreamVerseCluster(builder.Configuration);

@@ -16,6 +16,13 @@ public sealed class RelationalOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>
+    /// Whether a start runs the migrations that are missing. Without, a start that finds any missing ends and says so, and
+    /// somebody runs <c>migrate</c> when it suits: while several silos run, an upgrade of the schema should be one step of its
+    /// own. A schema of a newer program is refused either way. Default: true; false in the program <c>StreamVerse.Silo</c>.
+    /// </summary>
+    public bool MigrateAtStart { get; set; } = true;
+
+    /// <summary>
     /// How long one statement, or the wait for SQLite's write lock, may take; also how long a failing operation is
     /// retried in all. Smaller values tell of a dead store sooner but give up on a busy one. Default: 10 seconds.
     /// </summary>

@@ -39,6 +39,69 @@ public abstract class MigrationContract : RelationalContract
     }
 
     [Fact]
+    public async Task Verify_Migrated_Passes() => await Host.Migrator.VerifyAsync(Cancellation);
+
+    [Fact]
+    public async Task Verify_ScriptsAreMissing_NamesThemAndRunsNone()
+    {
+        await ExecuteAsync($"DELETE FROM {Journal} WHERE ScriptName LIKE '%{Scripts[^1]}'");
+        for (var time = 0; time < 2; time++)
+        {
+            var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Host.Migrator.VerifyAsync(Cancellation));
+            Assert.False(fault.MayPass);
+            Assert.Contains($"older than this program: {Scripts[^1]} must be run", fault.Reason, StringComparison.Ordinal);
+            Assert.Contains("'migrate'", fault.Reason, StringComparison.Ordinal);
+        }
+
+        MigrationLog log = new();
+        await Host.Migrator.MigrateAsync(log, Cancellation);
+        Assert.Equal([Scripts[^1]], log.Steps.Select(step => step.Script));
+        await Host.Migrator.VerifyAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Verify_EmptyDatabase_NamesAllScripts()
+    {
+        await using var backend = await CreateBackendAsync();
+        await using RelationalHost host = new(backend.Settings);
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => host.Migrator.VerifyAsync(Cancellation));
+        Assert.Contains(string.Join(", ", Scripts), fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MigrateAndVerify_SchemaOfANewerProgram_RefuseItAndRunNothing()
+    {
+        await ExecuteAsync($"DELETE FROM {Journal} WHERE ScriptName LIKE '%{Scripts[^1]}'");
+        await ExecuteAsync($"INSERT INTO {Journal} (ScriptName, Applied) VALUES ('StreamVerse.Storage.Relational.Migrations.9999_future.sql', '2030-01-01')");
+        MigrationLog log = new();
+        foreach (var attempt in (Func<Task>[])[() => Host.Migrator.MigrateAsync(log, Cancellation), () => Host.Migrator.VerifyAsync(Cancellation)])
+        {
+            var fault = await Assert.ThrowsAsync<StoreUnavailableException>(attempt);
+            Assert.False(fault.MayPass);
+            Assert.Contains("this program is older than the schema: it was migrated by a newer StreamVerse (9999_future.sql)", fault.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(log.Steps);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Start_EmptyDatabase_IsMigratedOnlyWhereTheSettingSaysSo(bool migrateAtStart, bool isReady)
+    {
+        await using var backend = await CreateBackendAsync();
+        Dictionary<string, string?> settings = new(backend.Settings) { ["StreamVerse:Relational:MigrateAtStart"] = $"{migrateAtStart}" };
+        await using RelationalHost host = new(settings);
+        var fault = await Record.ExceptionAsync(() => host.Preparation.PrepareAsync(Cancellation));
+        Assert.Equal(isReady, fault is null);
+        Assert.Equal(isReady, await Record.ExceptionAsync(() => host.Migrator.VerifyAsync(Cancellation)) is null);
+    }
+
+    private string Journal => Host.Store.Dialect.Table("public", "schema_versions").Replace("public_", "", StringComparison.Ordinal);
+
+    private Task ExecuteAsync(string sql) => Host.Store.ExecuteAsync(sql, [], Cancellation);
+
+    [Fact]
     public async Task Probe_NotMigrated_SaysSo()
     {
         await using var backend = await CreateBackendAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
@@ -35,6 +36,8 @@ public sealed class RelationalHost : IAsyncDisposable
     public IReminderTable Reminders => ActivatorUtilities.CreateInstance<RelationalReminderTable>(_services);
 
     public ISchemaMigrator Migrator => _services.GetRequiredService<ISchemaMigrator>();
+
+    internal IStorePreparation Preparation => _services.GetServices<IStorePreparation>().Single();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 

@@ -6,6 +6,11 @@ public interface ISchemaMigrator
     /// <summary>Runs the scripts that have not run yet, each once; several processes may do so at the same time.</summary>
     /// <param name="progress">Is told after each script; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Gives up between scripts.</param>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached; what ran stays done.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; what ran stays done. Or a newer StreamVerse has migrated it; nothing is run then.</exception>
     Task MigrateAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Looks whether exactly this program's scripts have run, and changes nothing.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">They have not, or others have as well: says which and what to do. Or the store cannot be reached.</exception>
+    Task VerifyAsync(CancellationToken cancellationToken);
 }

@@ -19,11 +19,13 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
     private const int MaxAttempts = 8;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
+    private readonly SchemaJournal _journal = new(options);
+
     public async Task MigrateAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var error = await Task.Run(() => TryMigrate(progress, cancellationToken), cancellationToken);
+            var error = await TryMigrateAsync(progress, cancellationToken);
             if (error is null)
             {
                 return;
@@ -39,28 +41,59 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
         }
     }
 
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        SchemaState schema;
+        try
+        {
+            schema = await _journal.ReadAsync(cancellationToken);
+        }
+        catch (Exception exception) when (AsUnavailable(exception) is { } fault)
+        {
+            throw fault;
+        }
+
+        ThrowIf(schema.NewerFault ?? schema.OlderFault);
+    }
+
     /// <returns>What went wrong, or null.</returns>
-    private Exception? TryMigrate(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    private async Task<Exception?> TryMigrateAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            var engine = Engine();
-            var total = engine.GetScriptsToExecute().Count;
-            var done = 0;
-            engine.ScriptExecuted += (_, executed) =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var script = FileName(((ScriptExecutedEventArgs)executed).Script.Name);
-                LogExecuted(script);
-                progress?.Report(new MigrationProgress(script, ++done, total));
-            };
-            var result = engine.PerformUpgrade();
-            cancellationToken.ThrowIfCancellationRequested();
-            return result.Successful ? null : result.Error;
+            ThrowIf((await _journal.ReadAsync(cancellationToken)).NewerFault);
+            return await Task.Run(() => Migrate(progress, cancellationToken), cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException))
         {
             return exception;
+        }
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private Exception? Migrate(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var engine = Engine();
+        var total = engine.GetScriptsToExecute().Count;
+        var done = 0;
+        engine.ScriptExecuted += (_, executed) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var script = SchemaJournal.FileName(((ScriptExecutedEventArgs)executed).Script.Name);
+            LogExecuted(script);
+            progress?.Report(new MigrationProgress(script, ++done, total));
+        };
+        var result = engine.PerformUpgrade();
+        cancellationToken.ThrowIfCancellationRequested();
+        return result.Successful ? null : result.Error;
+    }
+
+    /// <summary>Ends the start because of the schema: waiting would not mend it.</summary>
+    private void ThrowIf(string? fault)
+    {
+        if (fault is not null)
+        {
+            throw new StoreUnavailableException("relational store", options.Value.Provider == RelationalProvider.Sqlite ? SqliteErrors.Setting : PostgresErrors.Setting, fault);
         }
     }
 
@@ -68,29 +101,24 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
     {
         var settings = options.Value;
         UpgradeEngineBuilder builder;
-        string folder;
         if (settings.Provider == RelationalProvider.Sqlite)
         {
             SqliteStore.OpenToWrite(settings).Dispose();
-            builder = DeployChanges.To.SqliteDatabase(SqliteStore.ConnectionString(settings)).JournalToSqliteTable("schema_versions");
-            folder = ".Migrations.Sqlite.";
+            builder = DeployChanges.To.SqliteDatabase(SqliteStore.ConnectionString(settings)).JournalToSqliteTable(SchemaJournal.Table);
         }
         else
         {
-            builder = DeployChanges.To.PostgresqlDatabase(settings.ConnectionString).JournalToPostgresqlTable("public", "schema_versions");
-            folder = ".Migrations.Postgres.";
+            builder = DeployChanges.To.PostgresqlDatabase(settings.ConnectionString).JournalToPostgresqlTable("public", SchemaJournal.Table);
         }
 
         return builder
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.Contains(folder, StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), _journal.IsScript)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .WithExecutionTimeout(settings.CommandTimeout)
             .LogToNowhere()
             .Build();
     }
-
-    private static string FileName(string resource) => string.Join('.', resource.Split('.')[^2..]);
 
     private static bool IsRetryable(Exception error) => error switch
     {

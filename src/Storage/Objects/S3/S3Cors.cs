@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 
 namespace StreamVerse.Storage.Objects.S3;
@@ -8,7 +6,10 @@ namespace StreamVerse.Storage.Objects.S3;
 /// <summary>Lets web pages of certain origins read a bucket, and proves it the way a browser would ask.</summary>
 internal sealed class S3Cors(S3Http http, S3Address address, IReadOnlyList<string> origins)
 {
-    private const string Step = "setting CORS rules";
+    private const string Step = "checking CORS rules";
+    private const string RuleId = "streamverse";
+
+    private readonly S3BucketRules _rules = new(http, address, "cors", "CORSConfiguration", "CORSRule");
 
     public async Task EnsureAsync(string bucket, CancellationToken cancellationToken)
     {
@@ -35,29 +36,21 @@ internal sealed class S3Cors(S3Http http, S3Address address, IReadOnlyList<strin
         }
     }
 
-    private async Task SetAsync(string bucket, CancellationToken cancellationToken)
-    {
-        var rule = new XElement("CORSRule",
-            origins.Select(static origin => new XElement("AllowedOrigin", origin)),
+    private Task SetAsync(string bucket, CancellationToken cancellationToken) => _rules.EnsureAsync(
+        bucket,
+        RuleId,
+        [
+            .. origins.Select(static origin => new XElement("AllowedOrigin", origin)),
             new XElement("AllowedMethod", "GET"),
             new XElement("AllowedMethod", "HEAD"),
             new XElement("AllowedMethod", "PUT"),
             new XElement("AllowedHeader", "*"),
             new XElement("ExposeHeader", "ETag"),
-            new XElement("MaxAgeSeconds", "3600"));
-        var body = Encoding.UTF8.GetBytes(new XElement("CORSConfiguration", rule).ToString(SaveOptions.DisableFormatting));
-#pragma warning disable CA5351 // S3 demands MD5 here, against damage on the way and not against anybody.
-        var md5 = MD5.HashData(body);
-#pragma warning restore CA5351
-        using var response = await http.SendAsync(new S3Request(Step, HttpMethod.Put, address.Locate(bucket))
-        {
-            Expected = [HttpStatusCode.NotImplemented],
-            Query = [new("cors", "")],
-            Content = () => new ByteArrayContent(body) { Headers = { ContentMD5 = md5 } },
-            ContentLength = body.Length,
-            ContentType = "application/xml",
-        }, cancellationToken);
-    }
+            new XElement("ExposeHeader", "Content-Range"),
+            new XElement("MaxAgeSeconds", "3600"),
+        ],
+        [HttpStatusCode.NotImplemented],
+        cancellationToken);
 
     private async Task<bool> IsAllowedAsync(string bucket, string origin, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
     private readonly S3Listing _listing;
     private readonly S3Buckets _buckets;
     private readonly S3Cors _cors;
+    private readonly S3Lifecycle _lifecycle;
     private readonly IMinioClient _minio;
 
     public S3ObjectStore(IOptions<ObjectStoreOptions> options, TimeProvider time, ILogger<S3ObjectStore> logger)
@@ -45,6 +46,7 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
             .Build();
         _buckets = new S3Buckets(_minio, _http, address, _multipart, time);
         _cors = new S3Cors(_http, address, [.. s3.CorsOrigins]);
+        _lifecycle = new S3Lifecycle(_http, address, _abandonedAfter);
     }
 
     public Task<ObjectInfo> PutAsync(ObjectKey key, Stream content, PutOptions options, CancellationToken cancellationToken)
@@ -99,6 +101,10 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
         {
             await _buckets.EnsureAsync(bucket, cancellationToken);
             await _cors.EnsureAsync(bucket, cancellationToken);
+            if (!await _lifecycle.EnsureAsync(bucket, cancellationToken))
+            {
+                LogNoLifecycle(bucket);
+            }
         }
 
         await ObjectStoreProbe.RunAsync(this, cancellationToken);
@@ -139,6 +145,9 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaxLifetime);
         return Task.FromResult<Uri?>(_presigner.Sign(method, _publicAddress.Locate(key.Bucket, key.Path), lifetime));
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The object store takes no lifecycle rule for the bucket {Bucket}; abandoned multipart objects are aborted by the janitor alone")]
+    private partial void LogNoLifecycle(string bucket);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Aborted {Count} multipart objects that nobody had continued for {OlderThan}")]
     private partial void LogAborted(int count, TimeSpan olderThan);

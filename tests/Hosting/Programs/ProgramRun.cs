@@ -8,13 +8,17 @@ namespace StreamVerse.Hosting.Tests.Programs;
 /// <param name="Errors">What it complained of.</param>
 internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs a program to its end; skips the test where it is not built.</summary>
     /// <param name="program">Its name, for example <c>Silo</c>.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="settings">Settings by name with colons; they go by environment variables, as secrets do.</param>
     public static async Task<ProgramRun> OfAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var cancellationToken = patience.Token;
         var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", $"StreamVerse.{program}", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"StreamVerse.{program}.dll"));
         Assert.SkipUnless(File.Exists(path), $"src/{program} is not built: run 'dotnet build src/{program}'.");
         ProcessStartInfo info = new("dotnet", [path, .. arguments]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

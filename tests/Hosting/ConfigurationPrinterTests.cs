@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational;
+
+namespace StreamVerse.Hosting.Tests;
+
+/// <summary>What <c>--print-config</c> shows, and what it must not.</summary>
+public sealed class ConfigurationPrinterTests
+{
+    [Fact]
+    public void Print_NothingSet_ShowsTheDefaults()
+    {
+        var lines = Print();
+        Assert.Contains("StreamVerse:Relational:CommandTimeout = 00:00:10", lines);
+        Assert.Contains("StreamVerse:Relational:MigrateAtStart = True", lines);
+        Assert.Contains("StreamVerse:Objects:AbandonedAfter = 14.00:00:00", lines);
+    }
+
+    [Theory]
+    [InlineData("Host=db;Username=sv;Password=hidden-1;Database=v", "Host=db;Username=sv;Password=********;Database=v")]
+    [InlineData("Host=db;password = hidden-1;Ssl Password=hidden-1", "Host=db;password =********;Ssl Password=********")]
+    [InlineData("Host=db", "Host=db")]
+    public void Print_ConnectionString_MasksPasswordsOnly(string given, string shown) =>
+        Assert.Contains($"StreamVerse:Relational:ConnectionString = {shown}", Print(("Relational:Provider", "postgres"), ("Relational:ConnectionString", given)));
+
+    [Fact]
+    public void Print_KeysOfTheObjectStore_AreMasked()
+    {
+        var lines = Print(
+            ("Objects:Provider", "s3"),
+            ("Objects:S3:Endpoint", "http://127.0.0.1:9000"),
+            ("Objects:S3:AccessKey", "hidden-1"),
+            ("Objects:S3:SecretKey", "hidden-2"),
+            ("Objects:S3:CorsOrigins:0", "https://studio.example"));
+        Assert.DoesNotContain(lines, static line => line.Contains("hidden", StringComparison.Ordinal));
+        Assert.Contains("StreamVerse:Objects:S3:AccessKey = ********", lines);
+        Assert.Contains("StreamVerse:Objects:S3:SecretKey = ********", lines);
+        Assert.Contains("StreamVerse:Objects:S3:Endpoint = http://127.0.0.1:9000", lines);
+        Assert.Contains("StreamVerse:Objects:S3:CorsOrigins:0 = https://studio.example", lines);
+    }
+
+    [Fact]
+    public void Print_WrongSetting_SaysSoAndShowsTheOthers()
+    {
+        var lines = Print(("Relational:MaxRetries", "21"));
+        Assert.Contains(lines, static line => line.StartsWith('#') && line.Contains("StreamVerse:Relational:MaxRetries must be", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.StartsWith("StreamVerse:Objects:", StringComparison.Ordinal));
+    }
+
+    private static string[] Print(params (string Key, string Value)[] settings)
+    {
+        Dictionary<string, string?> all = new() { ["StreamVerse:Relational:Path"] = "/data/streamverse.db", ["StreamVerse:Objects:Folder:Path"] = "/data/objects" };
+        foreach (var (key, value) in settings)
+        {
+            all[$"StreamVerse:{key}"] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
+        ServiceCollection services = new();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging();
+        services.AddRelationalStore(configuration);
+        services.AddObjectStore(configuration);
+        using var provider = services.BuildServiceProvider();
+        using StringWriter output = new();
+        ConfigurationPrinter.Print(services, provider, output);
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Hosting.Tests.Programs;
+
+/// <summary>The real silo, gateway and worker on what they cannot work with.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public static TheoryData<string> Programs => ["Silo", "Gateway", "Worker"];
+
+    private Dictionary<string, string> Settings => new()
+    {
+        ["StreamVerse:Relational:Path"] = _folder.File("silo.db"),
+        ["StreamVerse:Objects:Folder:Path"] = _folder.File("objects"),
+        ["StreamVerse:Http:Port"] = "0",
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Help_SaysWhatTheProgramIs(string program)
+    {
+        var run = await ProgramRun.OfAsync(program, ["--help"]);
+        Assert.Equal(ExitCodes.Ok, run.ExitCode);
+        Assert.Contains("--print-config", run.Output, StringComparison.Ordinal);
+        Assert.Contains("StreamVerse", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task PrintConfig_SecretsGiven_PrintsSettingsAndNoSecret(string program)
+    {
+        Dictionary<string, string> settings = new(Settings)
+        {
+            ["StreamVerse:Objects:Provider"] = "s3",
+            ["StreamVerse:Objects:S3:Endpoint"] = "http://127.0.0.1:1",
+            ["StreamVerse:Objects:S3:AccessKey"] = "hidden-1",
+            ["StreamVerse:Objects:S3:SecretKey"] = "hidden-2",
+            ["StreamVerse:Cluster:Membership"] = "relational",
+            ["StreamVerse:Relational:Provider"] = "postgres",
+            ["StreamVerse:Relational:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=sv;Password=hidden-3",
+        };
+        var run = await ProgramRun.OfAsync(program, ["--print-config", "--StreamVerse:Http:ShutdownTimeout=00:00:07"], settings);
+        Assert.True(run.ExitCode == ExitCodes.Ok, run.Errors);
+        Assert.Contains("StreamVerse:Http:ShutdownTimeout = 00:00:07", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", run.Output + run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Start_WrongSettings_IsExitCode78AndEachFailureOnce(string program)
+    {
+        Dictionary<string, string> settings = new(Settings) { ["StreamVerse:Http:Address"] = "nowhere", ["StreamVerse:Http:ShutdownTimeout"] = "00:00:00" };
+        var run = await ProgramRun.OfAsync(program, [], settings);
+        AssertMisconfigured(run, "StreamVerse:Http:Address must be an IP address");
+        Assert.Single(Occurrences(run.Errors, "StreamVerse:Http:ShutdownTimeout must be"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task Start_UnknownOption_IsExitCode78AndNamesIt(string program) =>
+        AssertMisconfigured(await ProgramRun.OfAsync(program, ["--no-such-option=1"], Settings), "'--no-such-option=1' is no option");
+
+    [Fact]
+    public async Task Start_ConfigurationFileIsNotThere_IsExitCode78AndNamesIt() =>
+        AssertMisconfigured(await ProgramRun.OfAsync("Silo", [], new Dictionary<string, string>(Settings) { ["STREAMVERSE_CONFIG"] = "/no/such.json" }), "/no/such.json");
+
+    [Fact]
+    public async Task Start_PortInUse_IsOneLineThatNamesTheSetting()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var run = await ProgramRun.OfAsync("Silo", [$"--StreamVerse:Http:Port={port}"], Settings);
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        var line = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"127.0.0.1:{port} cannot be listened on: another program listens there", line, StringComparison.Ordinal);
+        Assert.Contains("StreamVerse:Http:Port", line, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static void AssertMisconfigured(ProgramRun run, string reason)
+    {
+        Assert.True(run.ExitCode == ExitCodes.Misconfigured, $"{run.ExitCode}: {run.Output}{run.Errors}");
+        Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single(Occurrences(run.Errors, reason));
+    }
+
+    private static IEnumerable<int> Occurrences(string text, string part)
+    {
+        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + 1, StringComparison.Ordinal))
+        {
+            yield return at;
+        }
+    }
+}

@@ -21,6 +21,8 @@ public sealed partial class MigrationScriptTests
     [Theory]
     [InlineData("serial")]
     [InlineData("bigserial")]
+    [InlineData("smallserial")]
+    [InlineData("identity")]
     [InlineData("nextval")]
     [InlineData("generated")]
     [InlineData("create sequence")]
@@ -30,8 +32,15 @@ public sealed partial class MigrationScriptTests
     [InlineData("exclude")]
     [InlineData("temp")]
     [InlineData("inherits")]
+    [InlineData("unlogged")]
+    [InlineData("lock table")]
+    [InlineData("tablespace")]
     public void PostgresScripts_WhatYugabyteLacksOrHeats_IsNotUsed(string word) =>
         Assert.DoesNotMatch($@"(?i)\b{word}\b", Sql(".Postgres."));
+
+    [Fact]
+    public void PostgresScripts_NoKeyOfOneColumn_IsACounterOrAClock() =>
+        Assert.DoesNotMatch(@"(?im)^\s*\w+ (smallint|integer|bigint|timestamp|timestamptz|date)\b[^,\n]*PRIMARY KEY", Sql(".Postgres."));
 
     [Fact]
     public void PostgresScripts_NoIndex_LeadsWithAClock() =>

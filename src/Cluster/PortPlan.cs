@@ -51,7 +51,7 @@ internal sealed record PortPlan(int First)
         if (!File.Exists(path))
         {
             var plan = Choose(Random.Shared);
-            File.WriteAllText(path, JsonSerializer.Serialize(plan, JsonSerializerOptions.Web));
+            File.WriteAllText(path, JsonSerializer.Serialize(new { plan.First }, JsonSerializerOptions.Web));
             return plan;
         }
 

@@ -93,7 +93,7 @@ internal sealed class CephFiles(string path, int monitorPort, int gatewayPort)
             osd pool default pgp num = 1
             osd pool default pg autoscale mode = off
             osd crush chooseleaf type = 0
-            osd client watch timeout = 3
+            osd client watch timeout = 10
             osd objectstore = bluestore
             osd memory target = 939524096
             bluestore block size = {size}

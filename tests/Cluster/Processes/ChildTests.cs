@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using StreamVerse.Cluster.Processes;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Cluster.Tests.Processes;
+
+public sealed class ChildTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly ClusterFolder _folder;
+    private readonly IDisposable _hold;
+    private readonly ChildHouse _house;
+
+    public ChildTests()
+    {
+        _folder = new ClusterFolder(_temp.File("data"));
+        _hold = _folder.Hold();
+        _house = new ChildHouse(_folder, TimeProvider.System, _said.Enqueue);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Start_ProcessIsKilled_StartsAnotherAndSaysSo()
+    {
+        await using var child = new Child(new ChildDefinition("sleeper", "sh", ["-c", "echo last words; sleep 600 & wait"]), _house);
+        await child.StartAsync();
+        var first = child.Process!;
+        Signals.Send(first, Signals.Kill);
+        var second = await UntilAsync(() => child.Process, process => process is not null && process != first, TestContext.Current.CancellationToken);
+        Assert.NotEqual(first, second);
+        Assert.Equal(1, child.Restarts);
+        Assert.Contains(_said, line => line.Contains("sleeper was killed (SIGKILL)", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stop_IgnoresTheSignal_IsKilledAfterItsGrace()
+    {
+        var child = new Child(new ChildDefinition("stubborn", "sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]) { Grace = TimeSpan.FromMilliseconds(300) }, _house);
+        await child.StartAsync();
+        await UntilAsync(() => File.Exists(Path.Combine(_folder.LogPath, "stubborn.log")), found => found, TestContext.Current.CancellationToken);
+        var process = child.Process!;
+        await child.DisposeAsync();
+        Assert.False(process.IsAlive);
+        Assert.Equal(ChildState.Stopped, child.State);
+        Assert.Contains(_said, line => line.Contains("is killed", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Start_ProgramIsNotThere_EndsWithItsReasonAndWaitsLonger()
+    {
+        await using var child = new Child(new ChildDefinition("nobody", "/there/is/no/such/program", []), _house);
+        await child.StartAsync();
+        await UntilAsync(() => child.Restarts, restarts => restarts >= 2, TestContext.Current.CancellationToken);
+        Assert.Contains(_said, line => line.Contains("nobody ended with exit code", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task End_ProcessesOfASupervisorThatIsGone_AreEndedOnce()
+    {
+        var child = new Child(new ChildDefinition("orphan", "sleep", ["600"]), _house);
+        await child.StartAsync();
+        var process = child.Process!;
+        var note = PidFile.PathOf(_folder, "other");
+        PidFile.Write(note, process, Signals.Terminate);
+        Assert.Equal((process, Signals.Terminate), PidFile.Read(note));
+        PidFile.Write(PidFile.PathOf(_folder, "stranger"), process with { StartTicks = process.StartTicks + 1 }, Signals.Terminate);
+        Assert.NotEqual(0, await Leftovers.EndAsync(_folder, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.False(process.IsAlive);
+        Assert.Empty(PidFile.All(_folder));
+        await child.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _house.Dispose();
+        _hold.Dispose();
+        _temp.Dispose();
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<T> look, Func<T, bool> wanted, CancellationToken cancellationToken)
+    {
+        T found;
+        while (!wanted(found = look()))
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+using StreamVerse.Testing;
+
+namespace StreamVerse.EndToEnd.Tests.Clusters;
+
+/// <summary>A whole cluster as <c>./streamverse cluster up</c> starts it.</summary>
+public sealed class ClusterTests
+{
+    private const int SourceSeconds = 10;
+
+    [Fact(Timeout = 420_000)]
+    public async Task Up_TwoSilosTwoGatewaysOneWorker_PublishesAndComesBackFromKillsAndScalesAndEnds()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        Assert.SkipWhen(ClusterServer.MissingReason is not null, ClusterServer.MissingReason ?? "");
+        using TempFolder folder = new();
+        OpenToOthers(folder.Path);
+        await using ClusterServer cluster = new(folder.File("data"));
+        await cluster.StartAsync(silos: 2, gateways: 2, workers: 1, cancellationToken);
+
+        var status = await cluster.GetStatusAsync(cancellationToken);
+        Assert.Equal([2, 2, 1, 2], ((string[])["silos", "gateways", "workers", "stores"]).Select(list => status.GetProperty(list).GetArrayLength()));
+        Assert.All(ClusterServer.Entries(status), entry =>
+        {
+            Assert.Equal("ready", entry.GetProperty("state").GetString());
+            Assert.True(entry.GetProperty("pid").GetInt32() > 0);
+            Assert.True(entry.TryGetProperty("url", out _) || entry.TryGetProperty("address", out _));
+        });
+
+        await PublishAndPlayAsync(cluster, folder, cancellationToken);
+
+        foreach (var name in (string[])["silo-2", "worker-1"])
+        {
+            var killed = (await cluster.WaitAsync(name, static _ => true, cancellationToken)).GetProperty("pid").GetInt32();
+            Kill(killed);
+            var again = await cluster.WaitAsync(name, static entry => entry.GetProperty("state").GetString() == "ready" && entry.GetProperty("restarts").GetInt32() == 1, cancellationToken);
+            Assert.NotEqual(killed, again.GetProperty("pid").GetInt32());
+            Assert.Contains($"{name} was killed (SIGKILL)", cluster.Log, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("3 silos, 1 workers", (await cluster.RunAsync(["scale", "--silos", "3", "--workers", "1"], cancellationToken)).Trim());
+        var third = await cluster.WaitAsync("silo-3", static entry => entry.GetProperty("state").GetString() == "ready", cancellationToken);
+        Assert.Equal("active", third.GetProperty("membership").GetString());
+
+        var processes = Processes(await cluster.GetStatusAsync(cancellationToken));
+        await cluster.RunAsync(["down"], cancellationToken);
+        Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}"), $"Process {process} has outlived its cluster."));
+    }
+
+    private static async Task PublishAndPlayAsync(ClusterServer cluster, TempFolder folder, CancellationToken cancellationToken)
+    {
+        var source = folder.File("source.mkv");
+        await ReferenceSource.MakeAsync(folder.Path, source, SourceSeconds);
+        using ApiClient first = new(cluster.Gateway(1));
+        using ApiClient second = new(cluster.Gateway(2));
+        var id = await first.UploadAsync(source, "Through the cluster", cancellationToken);
+        var title = await second.WaitAsync(id, static title => title.State == "published", cancellationToken);
+        var session = await second.PlayAsync(id, cancellationToken);
+        var rendition = title.Video[0].Id;
+        var playlist = await first.Http.GetStringAsync(session.UrlOf($"{rendition}/index.m3u8"), cancellationToken);
+        var segment = playlist.Split('\n').First(static line => line.EndsWith(".m4s", StringComparison.Ordinal));
+        Assert.NotEmpty(await first.Http.GetByteArrayAsync(session.UrlOf($"{rendition}/{segment}"), cancellationToken));
+    }
+
+    private static List<int> Processes(JsonElement status) =>
+    [
+        status.GetProperty("pid").GetInt32(),
+        .. ClusterServer.Entries(status).Select(static entry => entry.GetProperty("pid").GetInt32()),
+        .. status.GetProperty("stores").EnumerateArray().Where(static store => store.TryGetProperty("parts", out _)).SelectMany(static store => store.GetProperty("parts").EnumerateObject().Select(static part => part.Value.GetInt32())),
+    ];
+
+    private static void Kill(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+    }
+
+    /// <summary>PostgreSQL runs as another user when the tests run as root.</summary>
+    private static void OpenToOthers(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+    }
+}

@@ -83,7 +83,7 @@ internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFac
 
     private static HttpRequestMessage Put(OutputFile file, Uri url) => new(HttpMethod.Put, url)
     {
-        Content = new ReadOnlyMemoryContent(file.Content) { Headers = { ContentType = new MediaTypeHeaderValue(MediaTypes.Of(file.Name)) } },
+        Content = new ReadOnlyMemoryContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(MediaTypes.Of(file.Name)) } },
     };
 
     private async Task<PresignedUrls> AskAsync<TMessage>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken) =>

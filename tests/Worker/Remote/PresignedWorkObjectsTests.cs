@@ -30,6 +30,14 @@ public sealed class PresignedWorkObjectsTests
     }
 
     [Fact]
+    public async Task Put_Subtitles_AreStoredThoughTheirTypeHasAParameter()
+    {
+        var http = Http(static _ => new HttpResponseMessage(HttpStatusCode.OK));
+        await Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("t1-eng/0.vtt", new byte[] { 1 })], Cancellation);
+        Assert.Single(http.Asked, static asked => asked.Method == HttpMethod.Put);
+    }
+
+    [Fact]
     public async Task Put_UrlHasRunOut_AsksForAnother()
     {
         var http = Http(request => new HttpResponseMessage(request.RequestUri!.Query == "?1" ? HttpStatusCode.Forbidden : HttpStatusCode.OK));

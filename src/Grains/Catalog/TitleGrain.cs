@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
@@ -17,9 +18,9 @@ internal sealed partial class TitleGrain(
 {
     /// <summary>
     /// How long after a deletion the files are removed once more: a worker that had not yet heard that its lease is
-    /// lost may have stored something meanwhile. Longer than a lease lives without heartbeats.
+    /// lost may have stored something meanwhile.
     /// </summary>
-    private static readonly TimeSpan DeletionGrace = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan DeletionGrace = WorkProtocol.LateWrites;
 
     private readonly TitleFiles _files = new(objects, grains);
     private readonly Watchers<TitleView> _watchers = new();

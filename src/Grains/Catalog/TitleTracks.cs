@@ -3,6 +3,7 @@ using System.Globalization;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Media.Ladders;
 using StreamVerse.Media.Presentations;
 
@@ -17,7 +18,7 @@ internal static class TitleTracks
     private const int MaxUnfinished = 16;
 
     /// <summary>Files of a track go this long after it left the playlists: players and caches may still know of it, and a worker may still write.</summary>
-    public static readonly TimeSpan RemovalGrace = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan RemovalGrace = WorkProtocol.LateWrites;
 
     /// <summary>Whether there is anything that is not finished.</summary>
     public static bool HasWork(TitleRecord title) => title.Tracks.Any(track => track.State is TrackState.Uploading or TrackState.Processing or TrackState.Removing);

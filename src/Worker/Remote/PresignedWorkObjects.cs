@@ -11,7 +11,7 @@ using StreamVerse.Worker.Output;
 
 namespace StreamVerse.Worker.Remote;
 
-/// <summary>Reads and stores by URLs that a gateway signs for this lease alone, each for a minute.</summary>
+/// <summary>Reads and stores by URLs that a gateway signs for this lease alone, each for half a minute.</summary>
 internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFactory clients, IOptions<RemoteQueueOptions> options, TimeProvider clock) : IWorkObjects
 {
     /// <summary>Name of the client that speaks to the store; it has no credential of ours.</summary>

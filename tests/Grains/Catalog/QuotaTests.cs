@@ -18,7 +18,7 @@ public sealed class QuotaTests(QuotaTests.SmallQuota clusters) : GrainContract(c
         Assert.Equal((ErrorKind.OutOfSpace, "quota-exceeded"), (refused.Kind, refused.Code));
 
         await title.Delete();
-        Cluster.Clock.Leap(TimeSpan.FromMinutes(1));
+        Cluster.Clock.Leap(TimeSpan.FromMinutes(2));
         await Cluster.Grains.GetGrain<ISweeperGrain>(Region.Here).Start();
         await Eventually.HoldsAsync(() => SucceedsAsync(third), "There is room again");
     }

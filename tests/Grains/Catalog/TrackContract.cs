@@ -164,7 +164,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
         await arriving.CreateAsync();
         await title.Delete();
         await Eventually.HoldsAsync(async () => !await Worker.Job(lease).Heartbeat(lease.Id, new WorkProgress(0.5, 1)), "The lease is lost");
-        Cluster.Clock.Leap(TimeSpan.FromMinutes(1));
+        Cluster.Clock.Leap(TimeSpan.FromMinutes(2));
         await title.Resume();
         await Eventually.HoldsAsync(async () => await CountRowsAsync<TitleRecord>() + await CountRowsAsync<JobRecord>() + await CountRowsAsync<UploadRecord>() == 0, "No row is left");
         Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(title.GetPrimaryKey())));

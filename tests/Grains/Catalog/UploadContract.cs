@@ -212,7 +212,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
             await Eventually.HoldsAsync(async () => await CountRowsAsync() == 0, "The upload is gone");
         }
 
-        Cluster.Clock.Leap(TimeSpan.FromMinutes(1));
+        Cluster.Clock.Leap(TimeSpan.FromMinutes(2));
         await title.Resume();
         await upload.Grain.Resume();
         await Eventually.HoldsAsync(async () => await CountObjectsAsync(Buckets.Content, $"sources/{title.GetPrimaryKey():N}") == 0, "The source is gone");

@@ -9,11 +9,14 @@ public static class WorkProtocol
     /// <summary>Path of the work queue.</summary>
     public const string Root = "/v1/work/leases";
 
+    /// <summary>How long a presigned URL lives: a request must begin within it. A worker that is slower asks for another.</summary>
+    public static readonly TimeSpan UrlLifetime = TimeSpan.FromSeconds(30);
+
     /// <summary>
-    /// How long a presigned URL lives. Shorter than what a deleted title waits before its files are removed for the last
-    /// time, so that a worker which has lost its lease cannot leave an object behind.
+    /// After a lease is lost, how long something may still be stored under it: the life of a URL and the time that a request
+    /// begun with it may take. Files that must not come back are removed once more after this.
     /// </summary>
-    public static readonly TimeSpan UrlLifetime = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LateWrites = TimeSpan.FromSeconds(90);
 
     /// <summary>How messages become JSON: the web's defaults, enums by name.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };

@@ -13,6 +13,8 @@ public static class RelationalMembershipExtensions
 {
     private const string NpgsqlInvariant = "Npgsql";
 
+    private static readonly TimeSpan IAmAliveInterval = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a client may go on with silos that are gone, and without those that came; Orleans takes a minute.</summary>
     private static readonly TimeSpan GatewayListRefresh = TimeSpan.FromSeconds(2);
 
@@ -36,6 +38,9 @@ public static class RelationalMembershipExtensions
             options.ProbeTimeout = cluster.ProbeTimeout;
             options.NumMissedProbesLimit = cluster.MissedProbes;
             options.NumVotesForDeathDeclaration = cluster.DeathVotes;
+
+            // After all silos died at once, those that come back wait for every row that looks alive: for three of these.
+            options.IAmAliveTablePublishTimeout = IAmAliveInterval;
 
             // A silo that hears nothing of its only neighbour takes itself for ill, and would wait three times as long for it.
             options.ExtendProbeTimeoutDuringDegradation = false;

@@ -1,29 +1,37 @@
 namespace StreamVerse.Storage.Objects.Folder;
 
 /// <summary>Deletes files, and the directories that are left empty.</summary>
-internal static class FolderDeletion
+/// <param name="layout">Where things lie.</param>
+/// <param name="disk">Keeps those apart who make directories and who take them away.</param>
+internal sealed class FolderDeletion(FolderLayout layout, FolderDisk disk)
 {
-    public static Task<bool> DeleteAsync(FolderLayout layout, ObjectKey key)
+    public void Delete(ObjectKey key)
     {
         var path = layout.PathOf(key);
         if (File.Exists(path))
         {
             File.Delete(path);
-            PruneEmptyDirectories(layout, key.Bucket, Path.GetDirectoryName(path)!);
-            return Task.FromResult(true);
+            disk.RemoveDirectories(() => PruneEmpty(key.Bucket, Path.GetDirectoryName(path)!));
         }
-
-        return Task.FromResult(false);
     }
 
     /// <summary>Takes a folder out of its bucket in one step; its files are deleted afterwards, by the janitor if we die.</summary>
-    public static Task<bool> DeleteFolderAsync(FolderLayout layout, string bucket, string prefix)
+    public async Task DeleteFolderAsync(string bucket, string prefix)
     {
         var path = Path.Combine(layout.BucketPath(bucket), prefix.TrimEnd('/'));
         var aside = layout.NewStagingPath();
+        disk.RemoveDirectories(() => MoveAside(bucket, path, aside));
+        if (Directory.Exists(aside))
+        {
+            await Task.Run(() => Directory.Delete(aside, recursive: true));
+        }
+    }
+
+    private void MoveAside(string bucket, string path, string aside)
+    {
         if (!Directory.Exists(path))
         {
-            return Task.FromResult(false);
+            return;
         }
 
         try
@@ -32,18 +40,14 @@ internal static class FolderDeletion
         }
         catch (DirectoryNotFoundException)
         {
-            return Task.FromResult(false);
+            // Another process was faster.
+            return;
         }
 
-        PruneEmptyDirectories(layout, bucket, Path.GetDirectoryName(path)!);
-        return Task.Run(() =>
-        {
-            Directory.Delete(aside, recursive: true);
-            return true;
-        });
+        PruneEmpty(bucket, Path.GetDirectoryName(path)!);
     }
 
-    private static void PruneEmptyDirectories(FolderLayout layout, string bucket, string directory)
+    private void PruneEmpty(string bucket, string directory)
     {
         var top = layout.BucketPath(bucket);
         for (var path = directory; path.Length > top.Length; path = Path.GetDirectoryName(path)!)

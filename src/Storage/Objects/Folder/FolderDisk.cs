@@ -9,6 +9,9 @@ namespace StreamVerse.Storage.Objects.Folder;
 internal sealed class FolderDisk(FolderLayout layout, bool syncToDisk, TimeProvider time)
 {
     private const int MaxAttempts = 8;
+
+    // Publishing makes directories and then moves into them: nobody may take one away, empty as it is, between the two.
+    private readonly Lock _directories = new();
     private long _lastStamp;
 
     /// <summary>
@@ -50,21 +53,23 @@ internal sealed class FolderDisk(FolderLayout layout, bool syncToDisk, TimeProvi
     public void Publish(string file, ObjectKey key, bool replace)
     {
         var target = layout.PathOf(key);
-        for (var attempt = 1; ; attempt++)
+        lock (_directories)
         {
-            MakeDirectory(Path.GetDirectoryName(target)!, key);
-            try
+            for (var attempt = 1; !TryPublish(file, target, key, replace, isLast: attempt == MaxAttempts); attempt++)
             {
-                Move(file, target, key, replace);
-                break;
-            }
-            catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException && attempt < MaxAttempts && File.Exists(file))
-            {
-                // A deletion removed the directory, empty as it was, between our two steps.
             }
         }
 
         FlushDirectory(Path.GetDirectoryName(target)!);
+    }
+
+    /// <summary>Takes directories away while nobody of this process publishes.</summary>
+    public void RemoveDirectories(Action removal)
+    {
+        lock (_directories)
+        {
+            removal();
+        }
     }
 
     public static ObjectInfo Describe(ObjectKey key, SafeFileHandle handle)
@@ -76,6 +81,21 @@ internal sealed class FolderDisk(FolderLayout layout, bool syncToDisk, TimeProvi
 
     public static ObjectInfo Describe(ObjectKey key, FileInfo file) =>
         new(key, file.Length, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}", new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+
+    private bool TryPublish(string file, string target, ObjectKey key, bool replace, bool isLast)
+    {
+        MakeDirectory(Path.GetDirectoryName(target)!, key);
+        try
+        {
+            Move(file, target, key, replace);
+            return true;
+        }
+        catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException && !isLast && File.Exists(file))
+        {
+            // Another process removed the directory, empty as it was, between our two steps.
+            return false;
+        }
+    }
 
     private static void Move(string file, string target, ObjectKey key, bool replace)
     {

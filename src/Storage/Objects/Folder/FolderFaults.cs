@@ -24,11 +24,35 @@ internal static class FolderFaults
         return new StoreUnavailableException("object store", FolderObjectStoreOptions.PathSetting, reason, exception) { IsOutOfSpace = outOfSpace };
     }
 
+    public static async Task GuardAsync(string step, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Unavailable(step, exception);
+        }
+    }
+
     public static async Task<T> GuardAsync<T>(string step, Func<Task<T>> work)
     {
         try
         {
             return await work();
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            throw Unavailable(step, exception);
+        }
+    }
+
+    public static void Guard(string step, Action work)
+    {
+        try
+        {
+            work();
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {

@@ -11,6 +11,7 @@ internal sealed class FolderObjectStore : IObjectStore
     private const int CopyBytes = 256 * 1024;
     private readonly FolderLayout _layout;
     private readonly FolderDisk _disk;
+    private readonly FolderDeletion _deletion;
     private readonly FolderMultipart _multipart;
     private readonly FolderJanitor _janitor;
     private readonly TimeSpan _abandonedAfter;
@@ -20,6 +21,7 @@ internal sealed class FolderObjectStore : IObjectStore
         var folder = options.Value.Folder;
         _layout = new FolderLayout(folder.Path);
         _disk = new FolderDisk(_layout, folder.SyncToDisk, time);
+        _deletion = new FolderDeletion(_layout, _disk);
         _multipart = new FolderMultipart(_layout, _disk);
         _janitor = new FolderJanitor(_layout, time, logger);
         _abandonedAfter = options.Value.AbandonedAfter;
@@ -72,14 +74,15 @@ internal sealed class FolderObjectStore : IObjectStore
     public Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return FolderFaults.GuardAsync("deleting an object", () => FolderDeletion.DeleteAsync(_layout, key));
+        FolderFaults.Guard("deleting an object", () => _deletion.Delete(key));
+        return Task.CompletedTask;
     }
 
     public Task DeletePrefixAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
         ObjectKey.ThrowIfNoFolder(bucket, prefix);
         cancellationToken.ThrowIfCancellationRequested();
-        return FolderFaults.GuardAsync("deleting objects", () => FolderDeletion.DeleteFolderAsync(_layout, bucket, prefix));
+        return FolderFaults.GuardAsync("deleting objects", () => _deletion.DeleteFolderAsync(bucket, prefix));
     }
 
     public IAsyncEnumerable<ObjectInfo> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ public sealed class FolderObjectStoreTests : IDisposable
 
         Task Loop(ObjectKey key) => Task.Run(async () =>
         {
-            for (var round = 0; round < 100; round++)
+            for (var round = 0; round < 500; round++)
             {
                 await PutAsync(store, key, [1]);
                 await store.DeleteAsync(key, Cancellation);

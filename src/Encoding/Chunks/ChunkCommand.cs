@@ -88,7 +88,7 @@ internal static class ChunkCommand
             FilterChain.Compose([BranchLabel(i)], [new ScaleFilter(rung.Width, rung.Height)], [RungLabel(i)])));
         if (request.Thumbnails is { } layout)
         {
-            chains.Add(FilterChain.Compose([SheetBranch], [new SpriteFilter(request.Grid.GopFrames, layout)], [SheetLabel]));
+            chains.Add(FilterChain.Compose([SheetBranch], [new SpriteFilter(request.Grid, layout)], [SheetLabel]));
         }
 
         return string.Join(';', chains);

@@ -28,7 +28,7 @@ internal sealed record CmafVideoStep(SegmentGrid Grid, int Chunk, string OutputP
                 "-video_track_timescale", Grid.Timescale.ToString(invariant),
                 "-movflags", "cmaf+frag_keyframe+frag_discont+skip_trailer",
                 "-min_frag_duration", (segmentMicroseconds - SlackMicroseconds).ToString(invariant),
-                "-fragment_index", ((SegmentGrid.SegmentsPerChunk * Chunk) + 1).ToString(invariant),
+                "-fragment_index", ((Grid.SegmentsPerChunk * Chunk) + 1).ToString(invariant),
                 "-f", "mp4", SourceLimits.FileName(OutputPath),
             ];
         }

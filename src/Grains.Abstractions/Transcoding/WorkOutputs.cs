@@ -28,7 +28,7 @@ public static class WorkOutputs
 
     private static IEnumerable<string> OfChunk(VideoChunkWork work)
     {
-        var first = work.Chunk * SegmentGrid.SegmentsPerChunk;
+        var first = work.Chunk * work.Plan.Grid.SegmentsPerChunk;
         var count = work.Plan.Grid.ChunkSegmentCount(work.Chunk);
         foreach (var rung in work.Plan.Video)
         {

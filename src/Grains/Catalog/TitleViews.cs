@@ -45,8 +45,8 @@ internal static class TitleViews
         }
 
         var grid = presentation.Grid;
-        var tile = Math.Min(PosterTile, (int)((grid.FrameCount - 1) / grid.GopFrames));
-        var (column, row) = (tile % ThumbnailLayout.Columns, tile / ThumbnailLayout.Columns);
+        var tile = Math.Min(Math.Min(PosterTile, grid.GopsPerChunk - 1), (int)((grid.FrameCount - 1) / grid.GopFrames));
+        var (row, column) = Math.DivRem(tile, ThumbnailLayout.Columns(grid));
         return string.Create(CultureInfo.InvariantCulture, $"/v1/titles/{id:N}/poster.jpg?v={presentation.Version}#xywh={column * tiles.TileWidth},{row * tiles.TileHeight},{tiles.TileWidth},{tiles.TileHeight}");
     }
 

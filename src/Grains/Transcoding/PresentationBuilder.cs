@@ -30,7 +30,7 @@ internal static class PresentationBuilder
         }
 
         var audio = ImmutableArray.CreateBuilder<AudioRendition>(plan.Audio.Length);
-        var playable = chunks.Count == grid.ChunkCount ? grid.SegmentCount : chunks.Count * SegmentGrid.SegmentsPerChunk;
+        var playable = chunks.Count == grid.ChunkCount ? grid.SegmentCount : chunks.Count * grid.SegmentsPerChunk;
         for (var index = 0; index < plan.Audio.Length; index++)
         {
             var measured = results.GetValueOrDefault(TitleItems.OfAudio(index)) as AudioResult;

@@ -21,7 +21,7 @@ internal static class VideoChunkVerifier
         Require("number of segments", grid.ChunkSegmentCount(chunk), video.Segments.Length, chunk);
         for (var i = 0; i < video.Segments.Length; i++)
         {
-            VerifySegment(video, video.Segments[i], grid, (chunk * SegmentGrid.SegmentsPerChunk) + i);
+            VerifySegment(video, video.Segments[i], grid, (chunk * grid.SegmentsPerChunk) + i);
         }
     }
 

@@ -30,8 +30,9 @@ public static class EncodePlanner
 
         // The place for further codecs: each gives its own rungs, with ids of its own (v720, v720-hevc), after these.
         var video = H264Ladder.Build(source.Video, options);
+        var grid = new SegmentGrid(source.Video.OutputFrameRate, source.Video.OutputFrameCount);
         return new EncodePlan(
-            new SegmentGrid(source.Video.OutputFrameRate, source.Video.OutputFrameCount),
+            grid with { SegmentsPerChunk = ChunkLength.Choose(grid, source.Video.PrerollSeconds) },
             video,
             AudioLadder.Build(source.Audio, options),
             SubtitleLadder.Build(source.Subtitles, options),

@@ -101,7 +101,8 @@ internal sealed class AdaptationSetWriter(XmlWriter xml, Presentation presentati
     public void WriteThumbnails(ThumbnailLayout layout)
     {
         var grid = presentation.Grid;
-        var (width, height) = (ThumbnailLayout.Columns * layout.TileWidth, ThumbnailLayout.Rows * layout.TileHeight);
+        var (columns, rows) = (ThumbnailLayout.Columns(grid), ThumbnailLayout.Rows(grid));
+        var (width, height) = (columns * layout.TileWidth, rows * layout.TileHeight);
         var duration = (long)grid.ChunkFrames * grid.FrameDuration;
         Start("image", "image/jpeg");
         xml.WriteStartElement("SegmentTemplate");
@@ -113,7 +114,7 @@ internal sealed class AdaptationSetWriter(XmlWriter xml, Presentation presentati
         StartRepresentation("thumbnails", (long)width * height * JpegBitsPerPixel * grid.Timescale / duration);
         Attribute("width", width);
         Attribute("height", height);
-        Descriptor("EssentialProperty", TileScheme, string.Create(CultureInfo.InvariantCulture, $"{ThumbnailLayout.Columns}x{ThumbnailLayout.Rows}"));
+        Descriptor("EssentialProperty", TileScheme, string.Create(CultureInfo.InvariantCulture, $"{columns}x{rows}"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

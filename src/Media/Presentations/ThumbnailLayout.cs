@@ -1,16 +1,26 @@
+using StreamVerse.Media.Timelines;
+
 namespace StreamVerse.Media.Presentations;
 
 /// <summary>
-/// Sprite sheets: one JPEG a chunk, of <see cref="Columns"/> x <see cref="Rows"/> tiles, one tile for each group of
-/// pictures (about every 2 s), left to right and top to bottom.
+/// Sprite sheets: one JPEG a chunk, with one tile for each group of pictures (about every 2 s), left to right and top to
+/// bottom.
 /// </summary>
 /// <param name="TileWidth">Width of a tile in pixels, even.</param>
 /// <param name="TileHeight">Height of a tile in pixels, even.</param>
 public sealed record ThumbnailLayout(int TileWidth, int TileHeight)
 {
-    /// <summary>Tiles in a row.</summary>
-    public const int Columns = 4;
+    private const int MostColumns = 4;
 
-    /// <summary>Rows of tiles: with <see cref="Columns"/>, one tile for each of a chunk's 16 groups of pictures.</summary>
-    public const int Rows = 4;
+    /// <summary>Tiles in a row.</summary>
+    /// <param name="grid">The title's timeline.</param>
+    public static int Columns(SegmentGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Math.Min(MostColumns, grid.GopsPerChunk);
+    }
+
+    /// <summary>Rows of tiles: one tile for each of a chunk's groups of pictures, and no tile without one.</summary>
+    /// <param name="grid">The title's timeline.</param>
+    public static int Rows(SegmentGrid grid) => grid.GopsPerChunk / Columns(grid);
 }

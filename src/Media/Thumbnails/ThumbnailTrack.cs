@@ -23,16 +23,17 @@ public static class ThumbnailTrack
         var layout = presentation.Thumbnails
             ?? throw new ArgumentException($"Version '{presentation.Version}' has no sprite sheets.", nameof(presentation));
         var grid = presentation.Grid;
+        var columns = ThumbnailLayout.Columns(grid);
         var gops = grid.GopCount(presentation.PlayableSegments);
         var text = new StringBuilder("WEBVTT\n", 16 + (gops * CharactersPerCue));
         for (var gop = 0; gop < gops; gop++)
         {
-            var tile = gop % GridTimes.GopsPerChunk;
-            var left = tile % ThumbnailLayout.Columns * layout.TileWidth;
-            var top = tile / ThumbnailLayout.Columns * layout.TileHeight;
+            var tile = gop % grid.GopsPerChunk;
+            var left = tile % columns * layout.TileWidth;
+            var top = tile / columns * layout.TileHeight;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{Time(grid.GopMicroseconds(gop))} --> {Time(grid.GopMicroseconds(gop + 1))}\n{PresentationPaths.SpriteSheet(gop / GridTimes.GopsPerChunk)}#xywh={left},{top},{layout.TileWidth},{layout.TileHeight}\n");
+                $"\n{Time(grid.GopMicroseconds(gop))} --> {Time(grid.GopMicroseconds(gop + 1))}\n{PresentationPaths.SpriteSheet(gop / grid.GopsPerChunk)}#xywh={left},{top},{layout.TileWidth},{layout.TileHeight}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

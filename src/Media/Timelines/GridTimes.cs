@@ -30,8 +30,5 @@ internal static class GridTimes
     public static int GopCount(this SegmentGrid grid, int segments) =>
         (int)((grid.SegmentStartFrame(segments) + grid.GopFrames - 1) / grid.GopFrames);
 
-    /// <summary>Groups of pictures in a whole chunk, and so tiles of a sprite sheet.</summary>
-    public const int GopsPerChunk = SegmentGrid.GopsPerSegment * SegmentGrid.SegmentsPerChunk;
-
     private static long RoundedQuotient(Int128 dividend, long divisor) => (long)(((2 * dividend) + divisor) / (2 * (Int128)divisor));
 }

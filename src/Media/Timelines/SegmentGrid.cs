@@ -4,15 +4,19 @@ namespace StreamVerse.Media.Timelines;
 
 /// <summary>
 /// The one timeline that everything of a title is cut on: frames ("ticks"), groups of pictures of about 2 s, segments
-/// of two such groups (about 4 s) and chunks of eight segments (about 32 s). All of it follows from the frame rate and
-/// the number of frames, so workers, packager and playlists agree on every border without talking to each other.
+/// of two such groups (about 4 s) and chunks of a few segments. All of it follows from three numbers, so workers,
+/// packager and playlists agree on every border without talking to each other.
 /// </summary>
 /// <param name="FrameRate">Frames per second of every video rendition.</param>
 /// <param name="FrameCount">Frames of the whole title, above 0.</param>
-public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount)
+/// <param name="SegmentsPerChunk">
+/// Segments in a chunk (all but the last chunk): 1, 2, 4, 6 or 8. Shorter ones let more workers share a short title, see
+/// <see cref="ChunkLength"/>; no border of a segment depends on it. 8 where it was stored before there was a choice.
+/// </param>
+public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount, int SegmentsPerChunk = SegmentGrid.LongestChunk)
 {
-    /// <summary>Segments in a chunk (all but the last chunk).</summary>
-    public const int SegmentsPerChunk = 8;
+    /// <summary>The most segments in a chunk: about 32 s.</summary>
+    public const int LongestChunk = 8;
 
     /// <summary>Groups of pictures in a segment: it begins with an IDR picture and has another in its middle.</summary>
     public const int GopsPerSegment = 2;
@@ -31,9 +35,13 @@ public sealed record SegmentGrid(FrameRate FrameRate, long FrameCount)
     [JsonIgnore]
     public int SegmentFrames => GopsPerSegment * GopFrames;
 
-    /// <summary>Frames in a chunk (all but the last), about 32 s.</summary>
+    /// <summary>Frames in a chunk (all but the last).</summary>
     [JsonIgnore]
     public int ChunkFrames => SegmentsPerChunk * SegmentFrames;
+
+    /// <summary>Groups of pictures in a whole chunk, and so tiles of a sprite sheet.</summary>
+    [JsonIgnore]
+    public int GopsPerChunk => GopsPerSegment * SegmentsPerChunk;
 
     /// <summary>Ticks per second of the video tracks: the frame rate's numerator, times ten until it is at least 10,000.</summary>
     [JsonIgnore]

@@ -25,7 +25,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         for (var index = 0; index < chunks.Length; index++)
         {
             var (rung, chunk) = (item.Plan.Video[index], chunks[index]);
-            var firstSegment = item.Chunk * SegmentGrid.SegmentsPerChunk;
+            var firstSegment = item.Chunk * grid.SegmentsPerChunk;
             if (item.Chunk == 0)
             {
                 await context.Output.PutAsync(PresentationPaths.InitSegment(rung.Id), chunk.Init.Bytes, cancellationToken);

@@ -28,7 +28,7 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         }
 
         var view = await BecomesAsync(title, TitleState.Published);
-        Assert.Equal((1, 80, 80), (view.Progress, view.DurationSeconds, view.PlayableSeconds));
+        Assert.Equal((1, 44, 44), (view.Progress, view.DurationSeconds, view.PlayableSeconds));
         Assert.Equal(seconds.Order(), seconds);
         Assert.Equal(["The file has a notice."], view.Notices);
 
@@ -85,15 +85,15 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
 
         Assert.True(await Worker.CompleteAsync(third));
         Assert.True(await Worker.CompleteAsync(first));
-        Assert.True(await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.3, 5)));
+        Assert.True(await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.3, 3)));
         Assert.Null(await title.GetPresentation());
 
         Assert.True(await Worker.CompleteAsync(subtitles));
-        await PlayableBecomesAsync(title, 5 * 4);
-        Assert.True(await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.6, 12)));
-        await PlayableBecomesAsync(title, 8 * 4);
+        await PlayableBecomesAsync(title, 3 * 4);
+        Assert.True(await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.6, 9)));
+        await PlayableBecomesAsync(title, 4 * 4);
         Assert.True(await Worker.CompleteAsync(second));
-        await PlayableBecomesAsync(title, 12 * 4);
+        await PlayableBecomesAsync(title, 9 * 4);
         Assert.Equal(TitleState.Transcoding, (await title.Get()).State);
         Assert.True(await Worker.CompleteAsync(audio));
         await BecomesAsync(title, TitleState.Published);
@@ -107,13 +107,13 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         await Worker.DoNextAsync();
         var audio = await Worker.LeaseAsync();
         await Worker.DoNextAsync();
-        await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.5, 6));
-        await PlayableBecomesAsync(title, 24);
+        await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.5, 3));
+        await PlayableBecomesAsync(title, 12);
 
         await Worker.Job(audio).Fail(audio.Id, ScriptedWorker.Killed);
         await Worker.DoNextAsync();
-        Assert.Equal(24, (await title.Get()).PlayableSeconds);
-        Assert.Equal(6, (await title.GetPresentation())!.PlayableSegments);
+        Assert.Equal(12, (await title.Get()).PlayableSeconds);
+        Assert.Equal(3, (await title.GetPresentation())!.PlayableSegments);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
 
         var failed = await BecomesAsync(title, TitleState.Failed);
         Assert.Equal(new TitleError("encoder-killed", ScriptedWorker.Killed.Message), failed.Error);
-        Assert.Equal(32, failed.PlayableSeconds);
+        Assert.Equal(16, failed.PlayableSeconds);
         Assert.Null(await Worker.TryLeaseAsync());
 
         Assert.Equal(TitleState.Inspecting, (await title.Retry()).State);

@@ -7,17 +7,17 @@ namespace StreamVerse.Grains.Tests.Transcoding;
 /// <summary>Sources as an inspection would describe them.</summary>
 internal static class SampleSources
 {
-    /// <summary>80 s at 25 frames a second: three chunks, the last of them half; with one audio and one subtitle track.</summary>
-    public static SourceDescription ThreeChunks { get; } = Of(frames: 2000, isSilent: false);
+    /// <summary>44 s at 25 frames a second: three chunks of 16 s, the last of them shorter; with one audio and one subtitle track.</summary>
+    public static SourceDescription ThreeChunks { get; } = Of(frames: 1100, isSilent: false);
 
-    /// <summary>10 s of pictures alone: one chunk.</summary>
-    public static SourceDescription Silent { get; } = Of(frames: 250, isSilent: true);
+    /// <summary>4 s of pictures alone: one chunk.</summary>
+    public static SourceDescription Silent { get; } = Of(frames: 100, isSilent: true);
 
     private static SourceDescription Of(long frames, bool isSilent) => new(
         "mov,mp4,m4a,3gp,3g2,mj2",
         1_000_000,
         0,
-        new SourceVideoTrack(0, "h264", 640, 360, 640, 360, 0, new FrameRate(25, 1), frames, new Rational(1, 12800), 0, 2, ScanType.Progressive, DynamicRange.Sdr, 8, 0),
+        new SourceVideoTrack(0, "h264", 640, 360, 640, 360, 0, new FrameRate(25, 1), frames, new Rational(1, 12800), 0, 60, ScanType.Progressive, DynamicRange.Sdr, 8, 0),
         isSilent ? [] : [new SourceAudioTrack(1, "aac", 2, "stereo", "en", null, true)],
         isSilent ? ImmutableArray<SourceSubtitleTrack>.Empty : [new SourceSubtitleTrack(2, "subrip", "en", null, false, false, false)],
         ["The file has a notice."]);

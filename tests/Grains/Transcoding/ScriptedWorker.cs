@@ -63,7 +63,7 @@ internal sealed class ScriptedWorker(IGrainFactory grains, string name = "test/0
     {
         InspectWork => new InspectResult(Source),
         VideoChunkWork chunk => new VideoChunkResult([.. chunk.Plan.Video.Select(rung => new RenditionMeasurement(400_000, 900_000, "avc1.64001e", $"{init}-{rung.Id}"))], new RenditionMeasurement(40_000, 90_000, "avc1.64001e", init), true),
-        TrackInspectWork track => new TrackInspectResult(new TrackSource(track.Kind == TrackKind.Audio ? new SourceAudioTrack(0, "flac", 6, "5.1", "und", null, true) : null, 0, 70, [])),
+        TrackInspectWork track => new TrackInspectResult(new TrackSource(track.Kind == TrackKind.Audio ? new SourceAudioTrack(0, "flac", 6, "5.1", "und", null, true) : null, 0, 34, [])),
         AudioWork or TrackAudioWork => new AudioResult(new RenditionMeasurement(1_280_000, 130_000, "mp4a.40.2", "audio")),
         SubtitleWork or TrackSubtitleWork => new SubtitleResult(12),
         _ => throw new NotSupportedException(item.GetType().Name),

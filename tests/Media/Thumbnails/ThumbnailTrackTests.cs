@@ -24,6 +24,19 @@ public sealed class ThumbnailTrackTests
         Assert.Equal(TimeSpan.FromMilliseconds(35035), cues[17].End);
     }
 
+    [Theory]
+    [InlineData(1, "thumbnails/2.jpg#xywh=240,0,240,136")]
+    [InlineData(2, "thumbnails/1.jpg#xywh=240,0,240,136")]
+    [InlineData(6, "thumbnails/0.jpg#xywh=240,136,240,136")]
+    public void Render_ShortChunks_HaveSheetsOfTheirOwnSize(int segmentsPerChunk, string sixth)
+    {
+        var presentation = Samples.Rich(new SegmentGrid(new FrameRate(25, 1), 1000, segmentsPerChunk));
+
+        var cues = WebVttDocument.Parse(Encoding.UTF8.GetString(ThumbnailTrack.Render(presentation))).Cues;
+
+        Assert.Equal(sixth, cues[5].Text);
+    }
+
     [Fact]
     public void Render_GrowingTitle_EndsWithWhatIsPlayable()
     {

@@ -23,7 +23,7 @@ public sealed class SegmentGridTests
     [Property(Arbitrary = [typeof(Grids)])]
     public bool ChunkStartFrame_EveryChunk_IsASegmentBorder(SegmentGrid grid) =>
         Enumerable.Range(0, grid.ChunkCount).All(chunk =>
-            grid.ChunkStartFrame(chunk) == grid.SegmentStartFrame(chunk * SegmentGrid.SegmentsPerChunk));
+            grid.ChunkStartFrame(chunk) == grid.SegmentStartFrame(chunk * grid.SegmentsPerChunk));
 
     [Property(Arbitrary = [typeof(Grids)])]
     public bool AudioSegmentStartFrame_EverySegment_IsWithinHalfAnAccessUnitOfTheVideo(SegmentGrid grid) =>
@@ -91,6 +91,7 @@ public sealed class SegmentGridTests
         public static Arbitrary<SegmentGrid> Grid() =>
             (from rate in Gen.Elements(s_rates)
              from frames in Gen.Choose(1, 40_000)
-             select new SegmentGrid(rate, frames)).ToArbitrary();
+             from chunk in Gen.Elements(1, 2, 4, 6, 8)
+             select new SegmentGrid(rate, frames, chunk)).ToArbitrary();
     }
 }

@@ -12,6 +12,7 @@ internal static class ChunkCommand
 {
     private const string SheetLabel = "sheet";
     private const string SheetBranch = "m";
+    private const double SeekSlackSeconds = 0.001;
 
     /// <summary>The arguments that encode a chunk.</summary>
     public static ImmutableArray<string> Build(ChunkEncodeRequest request)
@@ -47,7 +48,7 @@ internal static class ChunkCommand
     /// <summary>The sprite sheet's file.</summary>
     public static string SheetFile(ChunkEncodeRequest request) => Path.Combine(request.WorkDirectory, "thumbnails.jpg");
 
-    /// <summary>Where to seek: the chunk's start on the container's clock, less what the decoder needs before it.</summary>
+    /// <summary>Where to seek: the chunk's start on the container's clock, less what the decoder needs before it. A hair more, as key frames like to stand on whole seconds: a rounding error must not send the decoder to the one before.</summary>
     private static double SeekSeconds(ChunkEncodeRequest request)
     {
         var video = request.Source.Video;
@@ -55,7 +56,7 @@ internal static class ChunkCommand
         var chunkStart = (double)request.Grid.ChunkStartFrame(request.Chunk) * rate.Denominator / rate.Numerator;
         var firstPicture = (double)video.FirstPts * video.TimeBase.Numerator / video.TimeBase.Denominator;
         return chunkStart + firstPicture - (request.Source.StartTimeMicroseconds / 1e6)
-            - video.PrerollSeconds - request.ExtraPrerollSeconds;
+            - video.PrerollSeconds - request.ExtraPrerollSeconds + SeekSlackSeconds;
     }
 
     /// <summary>Deinterlacing, turning and tone mapping would read beyond pictures that become smaller.</summary>

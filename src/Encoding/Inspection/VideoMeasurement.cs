@@ -11,6 +11,9 @@ namespace StreamVerse.Encoding.Inspection;
 internal static class VideoMeasurement
 {
     private const double MinPrerollSeconds = 4;
+
+    /// <summary>One interval reaches the picture that everything wanted depends on, also where pictures are refreshed bit by bit; half of one more is for containers that seek roughly.</summary>
+    private const double PrerollKeyIntervals = 1.5;
     private const double MaxGapSeconds = 1800;
     private const double MaxShareWithoutTime = 0.1;
 
@@ -45,7 +48,7 @@ internal static class VideoMeasurement
             count,
             index.TimeBase,
             firstPts,
-            Math.Round(Math.Max(MinPrerollSeconds, (2 * index.LongestKeyIntervalSeconds) + index.LongestGapSeconds), 3),
+            Math.Round(Math.Max(MinPrerollSeconds, (PrerollKeyIntervals * index.LongestKeyIntervalSeconds) + index.LongestGapSeconds), 3),
             scan,
             PictureColours.Range(Known(first.Transfer, stream.ColorTransfer)),
             PictureColours.BitDepth(first.PixelFormat),

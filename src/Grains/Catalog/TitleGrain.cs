@@ -249,6 +249,12 @@ internal sealed partial class TitleGrain(
         {
             var record = state.State;
             await _files.RemoveAllAsync(Id, record, cancellationToken);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Another removal was asked for meanwhile, and has its own timer, which must stand.
+                return;
+            }
+
             var rest = record.DeletedAt!.Value + DeletionGrace - clock.GetUtcNow();
             if (rest > TimeSpan.Zero)
             {

@@ -11,7 +11,7 @@ internal static class FailureClassifier
     /// <param name="messages">The last messages.</param>
     public static FfmpegFailure Classify(int exitCode, string messages)
     {
-        if (Says(messages, "No space left on device") || Says(messages, "Disk quota exceeded"))
+        if (SaysDiskIsFull(messages))
         {
             return FfmpegFailure.OutOfSpace;
         }
@@ -31,6 +31,13 @@ internal static class FailureClassifier
             ? FfmpegFailure.Unavailable
             : FfmpegFailure.Source;
     }
+
+    /// <summary>Whether the end of the output did not fit the disk. ffmpeg says so, and ends with exit code 0 all the same.</summary>
+    /// <param name="messages">The last messages.</param>
+    public static bool LostItsEnd(string messages) =>
+        SaysDiskIsFull(messages) && (Says(messages, "Error writing trailer") || Says(messages, "Error closing file"));
+
+    private static bool SaysDiskIsFull(string messages) => Says(messages, "No space left on device") || Says(messages, "Disk quota exceeded");
 
     private static bool Says(string messages, string text) => messages.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

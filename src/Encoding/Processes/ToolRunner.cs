@@ -45,7 +45,7 @@ internal sealed partial class ToolRunner(
             throw new FfmpegException(Name(call.Tool), FfmpegFailure.Stalled, null, tail.ToString(), readerFault);
         }
 
-        if (!endedByUs && process.ExitCode != 0)
+        if (!endedByUs && (process.ExitCode != 0 || FailureClassifier.LostItsEnd(tail.ToString())))
         {
             var failure = FailureClassifier.Classify(process.ExitCode, tail.ToString());
             throw new FfmpegException(Name(call.Tool), failure, process.ExitCode, tail.ToString(), readerFault);

@@ -18,6 +18,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private readonly ChildHouse _house;
     private readonly Action<string> _report;
     private readonly HealthClient _health = new();
+    private readonly AdminClient _admin;
     private readonly StatusReporter _reporter;
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly long _startedAt = Stopwatch.GetTimestamp();
@@ -28,6 +29,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private volatile IReadOnlyList<Member> _workers = [];
     private volatile IReadOnlyList<IClusterStore> _stores = [];
     private volatile string _state = "starting";
+    private readonly string _adminToken;
     private ProgramPlan? _plan;
 
     public ClusterSupervisor(ClusterSettings settings, ClusterFolder folder, PortPlan ports, Action<string> report)
@@ -37,7 +39,9 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         _ports = ports;
         _report = report;
         _house = new ChildHouse(folder, TimeProvider.System, report);
-        _reporter = new StatusReporter(_health);
+        _adminToken = AdminToken.ReadOrCreate(folder);
+        _admin = new AdminClient(_adminToken);
+        _reporter = new StatusReporter(_health, _admin);
     }
 
     /// <summary>Starts everything; returns when all of it is ready, or has had its time.</summary>
@@ -48,7 +52,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         try
         {
             await StartStoresAsync(cancellationToken);
-            var plan = new ProgramPlan(_settings, _ports, _folder, _stores.SelectMany(static store => store.Settings).ToDictionary(), Environment.ProcessorCount);
+            var plan = new ProgramPlan(_settings, _ports, _folder, _stores.SelectMany(static store => store.Settings).ToDictionary(), _adminToken, Environment.ProcessorCount);
             await RunOnceAsync(plan.Migration(), cancellationToken);
             _report("The tables and buckets are there.");
             PlaybackKeys.CreateIfMissing(_folder.Key("playback.json"));
@@ -73,7 +77,8 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         var silos = _reporter.SilosAsync(_silos, _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken);
         var gateways = _reporter.ProgramsAsync(_gateways, cancellationToken);
         var workers = _reporter.ProgramsAsync(_workers, cancellationToken);
-        return new ClusterStatus(_state, Environment.ProcessId, _folder.Path, Stopwatch.GetElapsedTime(_startedAt).TotalSeconds, await silos, await gateways, await workers, await stores);
+        var (grains, fleet) = await _reporter.InsideAsync(await gateways, cancellationToken);
+        return new ClusterStatus(_state, Environment.ProcessId, _folder.Path, Stopwatch.GetElapsedTime(_startedAt).TotalSeconds, await silos, await gateways, await workers, await stores, grains, fleet);
     }
 
     /// <summary>Starts or ends silos and workers, the latest first; returns when the new ones are ready and the others are gone.</summary>
@@ -128,6 +133,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             _changing.Release();
             _house.Dispose();
             _health.Dispose();
+            _admin.Dispose();
         }
     }
 
@@ -143,6 +149,8 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         _stores = [postgres];
         var objects = new CephStore(_house, _ports.ObjectMonitor, _ports.ObjectGateway);
         _stores = [postgres, objects];
+        var cache = new RedisStore(_house, _ports.Redis);
+        _stores = [postgres, objects, cache];
         await Task.WhenAll(_stores.Select(async store =>
         {
             _report($"Starting {store.Name} at {store.Address}");

@@ -30,6 +30,8 @@ internal sealed record PortPlan(int First)
 
     public int ObjectGateway => First + 2;
 
+    public int Redis => First + 3;
+
     /// <summary>Where other silos reach a silo.</summary>
     /// <param name="number">From 1.</param>
     public int Silo(int number) => First + FirstSilo + (PortsOfSilo * number);

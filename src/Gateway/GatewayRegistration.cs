@@ -14,6 +14,7 @@ using StreamVerse.Gateway.Transcoding;
 using StreamVerse.Gateway.Uploads;
 using StreamVerse.Gateway.Web;
 using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Storage.Cache;
 using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Gateway;
@@ -46,6 +47,8 @@ public static class GatewayRegistration
         services.AddSingleton<UploadSlots>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<PlaybackTokens>();
+        services.AddCache(configuration);
+        services.AddSingleton<SharedPresentations>();
         services.AddSingleton<PresentationCache>();
         services.AddSingleton<ObjectResponder>();
         services.AddStoresCheck();
@@ -68,7 +71,7 @@ public static class GatewayRegistration
         app.UseExceptionHandler();
         app.UseMiddleware<MediaMiddleware>();
         app.UseStatusCodePages();
-        app.UseWhen(static context => context.Request.Path.StartsWithSegments(AdminGuard.Root), static admin => admin.UseMiddleware<AdminGuard>());
+        app.UseWhen(static context => AdminGuard.Guards(context.Request.Path), static admin => admin.UseMiddleware<AdminGuard>());
         app.UseWebPage();
         app.UseRouting();
 
@@ -78,6 +81,7 @@ public static class GatewayRegistration
         app.MapTitles();
         app.MapSessions();
         app.MapWork();
+        app.MapAdministration();
         app.MapOrleansDashboard($"{AdminGuard.Root}/cluster");
         app.MapWebPage();
         return app;

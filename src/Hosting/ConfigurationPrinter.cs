@@ -78,10 +78,15 @@ internal static class ConfigurationPrinter
             return Mask;
         }
 
-        return name.Equals("ConnectionString", StringComparison.Ordinal) ? MaskedParts(value) : value;
+        return name switch
+        {
+            "ConnectionString" => MaskedParts(value, ';'),
+            "Configuration" => MaskedParts(value, ','),
+            _ => value,
+        };
     }
 
-    private static string MaskedParts(string connectionString) => string.Join(';', connectionString
-        .Split(';', StringSplitOptions.RemoveEmptyEntries)
+    private static string MaskedParts(string text, char separator) => string.Join(separator, text
+        .Split(separator, StringSplitOptions.RemoveEmptyEntries)
         .Select(static part => part.Contains('=', StringComparison.Ordinal) && SecretNames.Any(secret => part.Split('=')[0].Contains(secret, StringComparison.OrdinalIgnoreCase)) ? $"{part.Split('=')[0]}={Mask}" : part));
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVerse.Storage.Cache;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational;
 
@@ -41,6 +42,15 @@ public sealed class ConfigurationPrinterTests
     }
 
     [Fact]
+    public void Print_Cache_MasksThePasswordOnly()
+    {
+        var lines = Print(("Cache:Provider", "redis"), ("Cache:Redis:Configuration", "cache:6379,user=sv,password=hid=den-1,ssl=true"), ("Cache:Redis:Timeout", "00:00:00.025"));
+        Assert.Contains("StreamVerse:Cache:Redis:Configuration = cache:6379,user=sv,password=********,ssl=true", lines);
+        Assert.Contains("StreamVerse:Cache:Redis:Timeout = 00:00:00.0250000", lines);
+        Assert.Contains("StreamVerse:Cache:Redis:KeyPrefix = streamverse:", lines);
+    }
+
+    [Fact]
     public void Print_WrongSetting_SaysSoAndShowsTheOthers()
     {
         var lines = Print(("Relational:MaxRetries", "21"));
@@ -62,6 +72,7 @@ public sealed class ConfigurationPrinterTests
         services.AddLogging();
         services.AddRelationalStore(configuration);
         services.AddObjectStore(configuration);
+        services.AddCache(configuration);
         using var provider = services.BuildServiceProvider();
         using StringWriter output = new();
         ConfigurationPrinter.Print(services, provider, output);

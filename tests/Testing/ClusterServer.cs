@@ -25,7 +25,7 @@ public sealed class ClusterServer : IAsyncDisposable
 
     /// <summary>Why no cluster can be had here, for a skip; null when one can.</summary>
     public static string? MissingReason => !File.Exists(Program) ? "src/Cluster is not built: run 'dotnet build src/Cluster'."
-        : PostgresServer.MissingReason ?? RadosGatewayServer.MissingReason;
+        : PostgresServer.MissingReason ?? RadosGatewayServer.MissingReason ?? RedisServer.MissingReason;
 
     public string DataPath { get; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace StreamVerse.Cluster.Control;
 
 /// <summary>What <c>cluster status --json</c> prints.</summary>
@@ -9,6 +11,8 @@ namespace StreamVerse.Cluster.Control;
 /// <param name="Gateways">The gateways.</param>
 /// <param name="Workers">The workers.</param>
 /// <param name="Stores">The stores.</param>
+/// <param name="Grains">What is alive in the silos.</param>
+/// <param name="Fleet">What there is to encode, and who does it: as the gateway says it (<c>GET /v1/admin/fleet</c>).</param>
 internal sealed record ClusterStatus(
     string State,
     int Pid,
@@ -17,4 +21,6 @@ internal sealed record ClusterStatus(
     IReadOnlyList<SiloStatusEntry> Silos,
     IReadOnlyList<ProgramStatusEntry> Gateways,
     IReadOnlyList<ProgramStatusEntry> Workers,
-    IReadOnlyList<StoreStatusEntry> Stores);
+    IReadOnlyList<StoreStatusEntry> Stores,
+    Inside<ActivationsEntry> Grains,
+    Inside<JsonObject> Fleet);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Npgsql;
 using StreamVerse.Cluster.Processes;
 using StreamVerse.Cluster.Programs;
@@ -7,7 +8,7 @@ using StreamVerse.Cluster.Stores;
 namespace StreamVerse.Cluster.Control;
 
 /// <summary>Looks at everything of a cluster at once, however much of it is down.</summary>
-internal sealed class StatusReporter(HealthClient health)
+internal sealed class StatusReporter(HealthClient health, AdminClient admin)
 {
     private const string UnknownMembership = "unknown";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
@@ -32,6 +33,15 @@ internal sealed class StatusReporter(HealthClient health)
             var child = member.Child;
             return new ProgramStatusEntry(child.Name, member.Url, child.Process?.Id, state.State, child.Restarts, child.Uptime.TotalSeconds, child.Process?.MemoryBytes ?? 0, state.Faults);
         }));
+
+    /// <summary>What only gateways can tell: of the grains, and of what there is to encode.</summary>
+    public async Task<(Inside<ActivationsEntry> Grains, Inside<JsonObject> Fleet)> InsideAsync(IReadOnlyList<ProgramStatusEntry> gateways, CancellationToken cancellationToken)
+    {
+        Uri[] ready = [.. gateways.Where(static gateway => gateway.State == MemberHealth.Ready).Select(static gateway => gateway.Url)];
+        var grains = admin.AskAsync<ActivationsEntry>(ready, "/v1/admin/activations", cancellationToken);
+        var fleet = admin.AskAsync<JsonObject>(ready, "/v1/admin/fleet", cancellationToken);
+        return (await grains, await fleet);
+    }
 
     public static async Task<IReadOnlyList<StoreStatusEntry>> StoresAsync(IReadOnlyList<IClusterStore> stores, CancellationToken cancellationToken) =>
         await Task.WhenAll(stores.Select(async store =>

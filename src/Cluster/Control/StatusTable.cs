@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamVerse.Cluster.Programs;
 
 namespace StreamVerse.Cluster.Control;
 
@@ -6,27 +7,31 @@ namespace StreamVerse.Cluster.Control;
 internal static class StatusTable
 {
     private const double BytesPerMegabyte = 1_000_000;
+    private const string Nothing = "-";
 
     public static void Write(ClusterStatus status, TextWriter output)
     {
-        output.WriteLine($"Cluster on {status.Data}: {status.State} for {Duration(status.UptimeSeconds)} (supervisor {status.Pid})");
-        Rows(
+        List<ProcessStatus> all = [.. status.Silos, .. status.Gateways, .. status.Workers, .. status.Stores];
+        output.WriteLine($"Cluster on {status.Data}: {status.State} for {Duration(status.UptimeSeconds)}, {Readiness(all)} (supervisor {status.Pid})");
+        TextTable.Write(
             output,
-            ["silo", "address", "state", "membership", "pid", "restarts", "uptime", "memory"],
+            ["silo", "address", "state", "membership", "#pid", "#restarts", "#uptime", "#memory"],
             status.Silos.Select(static silo => Row(silo, silo.Address, silo.State, silo.Membership)));
-        Rows(
+        TextTable.Write(
             output,
-            ["gateway", "url", "state", "pid", "restarts", "uptime", "memory"],
+            ["gateway", "url", "state", "#pid", "#restarts", "#uptime", "#memory"],
             status.Gateways.Select(static gateway => Row(gateway, gateway.Url.GetLeftPart(UriPartial.Authority), gateway.State)));
-        Rows(
+        TextTable.Write(
             output,
-            ["worker", "url", "state", "pid", "restarts", "uptime", "memory"],
+            ["worker", "url", "state", "#pid", "#restarts", "#uptime", "#memory"],
             status.Workers.Select(static worker => Row(worker, worker.Url.GetLeftPart(UriPartial.Authority), worker.State)));
-        Rows(
+        TextTable.Write(
             output,
-            ["store", "address", "state", "latency", "pid", "restarts", "uptime", "memory"],
-            status.Stores.Select(static store => Row(store, store.Address, store.State, store.LatencyMs is { } latency ? string.Create(CultureInfo.InvariantCulture, $"{latency:0.0} ms") : "-")));
-        var faults = ((IEnumerable<ProcessStatus>)[.. status.Silos, .. status.Gateways, .. status.Workers, .. status.Stores]).SelectMany(static process => process.Faults.Select(fault => $"{process.Name}: {fault}")).ToList();
+            ["store", "address", "state", "#latency", "#pid", "#restarts", "#uptime", "#memory"],
+            status.Stores.Select(static store => Row(store, store.Address, store.State, store.LatencyMs is { } latency ? string.Create(CultureInfo.InvariantCulture, $"{latency:0.0} ms") : Nothing)));
+        WriteGrains(status, output);
+        FleetTable.Write(status.Fleet, output);
+        var faults = all.SelectMany(static process => process.Faults.Select(fault => $"{process.Name}: {fault}")).ToList();
         if (faults.Count > 0)
         {
             output.WriteLine();
@@ -34,22 +39,38 @@ internal static class StatusTable
         }
     }
 
-    private static string[] Row(ProcessStatus process, params string[] own) =>
+    private static void WriteGrains(ClusterStatus status, TextWriter output)
+    {
+        if (status.Grains.Known is not { } known)
+        {
+            output.WriteLine();
+            output.WriteLine($"grains: not known; {status.Grains.Fault}");
+            return;
+        }
+
+        // One that the supervisor did not start is shown by its address.
+        var names = status.Silos.ToDictionary(static silo => silo.Address, static silo => silo.Name);
+        TextTable.Write(
+            output,
+            ["grain", "#active", .. known.Silos.Select(silo => "#" + names.GetValueOrDefault(silo, silo))],
+            known.Grains.Select(grain => (IReadOnlyList<string>)[Short(grain.Type), Number(grain.Total), .. known.Silos.Select(silo => Number(grain.BySilo.GetValueOrDefault(silo)))]));
+    }
+
+    private static string Short(string type) => type.EndsWith("Grain", StringComparison.Ordinal) ? type[..^"Grain".Length] : type;
+
+    private static string Readiness(List<ProcessStatus> all) => all.Count(static process => process.State != MemberHealth.Ready) switch
+    {
+        0 => string.Create(CultureInfo.InvariantCulture, $"all {all.Count} parts ready"),
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count} of {all.Count} parts NOT ready"),
+    };
+
+    private static IReadOnlyList<string> Row(ProcessStatus process, params string[] own) =>
     [
-        process.Name, .. own, process.Pid?.ToString(CultureInfo.InvariantCulture) ?? "-", process.Restarts.ToString(CultureInfo.InvariantCulture),
-        process.Pid is null ? "-" : Duration(process.UptimeSeconds), process.Pid is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{process.MemoryBytes / BytesPerMegabyte:0} MB"),
+        process.Name, .. own, process.Pid is { } pid ? Number(pid) : Nothing, Number(process.Restarts),
+        process.Pid is null ? Nothing : Duration(process.UptimeSeconds), process.Pid is null ? Nothing : string.Create(CultureInfo.InvariantCulture, $"{process.MemoryBytes / BytesPerMegabyte:0} MB"),
     ];
 
-    private static void Rows(TextWriter output, string[] heads, IEnumerable<string[]> rows)
-    {
-        string[][] all = [heads, .. rows];
-        var widths = heads.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
-        output.WriteLine();
-        foreach (var row in all)
-        {
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
-    }
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Duration(double seconds) => TimeSpan.FromSeconds(seconds) switch
     {

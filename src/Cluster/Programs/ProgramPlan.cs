@@ -10,8 +10,9 @@ namespace StreamVerse.Cluster.Programs;
 /// <param name="Ports">Which ports there are.</param>
 /// <param name="Folder">Where everything is kept.</param>
 /// <param name="StoreSettings">Settings by which programs reach the stores, by name with colons.</param>
+/// <param name="AdminToken">The token of the SREs.</param>
 /// <param name="Cores">How many cores the workers share.</param>
-internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, ClusterFolder Folder, IReadOnlyDictionary<string, string> StoreSettings, int Cores)
+internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, ClusterFolder Folder, IReadOnlyDictionary<string, string> StoreSettings, string AdminToken, int Cores)
 {
     private const string SlotsSetting = "StreamVerse:Worker:Slots";
     private const string HttpPortSetting = $"{HttpOptions.Section}:{nameof(HttpOptions.Port)}";
@@ -79,6 +80,7 @@ internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, Clu
         {
             ["StreamVerse:Workers:CredentialFile"] = Folder.Key("workers.json"),
             ["StreamVerse:Playback:Tokens:KeyFile"] = Folder.Key("playback.json"),
+            [Cluster.AdminToken.Setting] = AdminToken,
         };
         if (Settings.WebPath is { } web)
         {

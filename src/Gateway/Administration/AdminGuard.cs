@@ -6,15 +6,19 @@ using Microsoft.Extensions.Options;
 
 namespace StreamVerse.Gateway.Administration;
 
-/// <summary>Lets nobody but SREs see what lies under <c>/admin</c>.</summary>
+/// <summary>Lets nobody but SREs see what lies under <c>/admin</c> and <c>/v1/admin</c>.</summary>
 internal sealed class AdminGuard(RequestDelegate next, IOptions<AdminOptions> options)
 {
     public const string Root = "/admin";
+    public const string ApiRoot = "/v1/admin";
 
     private const string Basic = "Basic ";
     private const string Bearer = "Bearer ";
 
     private readonly byte[]? _token = options.Value.Token is { } token ? Digest(token) : null;
+
+    /// <summary>Whether a path is one of those that it guards.</summary>
+    public static bool Guards(PathString path) => path.StartsWithSegments(Root) || path.StartsWithSegments(ApiRoot);
 
     public Task InvokeAsync(HttpContext context)
     {

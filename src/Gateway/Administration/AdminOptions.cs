@@ -10,7 +10,7 @@ public sealed class AdminOptions
     public const int MinTokenLength = 20;
 
     /// <summary>
-    /// The token of the SREs, for <c>/admin</c>: as the password of HTTP Basic (with any user name), for which browsers ask,
+    /// The token of the SREs, for <c>/admin</c> and <c>/v1/admin</c>: as the password of HTTP Basic (with any user name), for which browsers ask,
     /// or as a Bearer token. Keep it in <c>/run/secrets</c> or the environment. Default: none; then only this machine itself,
     /// without a proxy in between, may look.
     /// </summary>

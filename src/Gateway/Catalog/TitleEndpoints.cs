@@ -84,7 +84,7 @@ internal static class TitleEndpoints
     private static async Task<NoContent> DeleteAsync(Guid id, IGrainFactory grains, PresentationCache presentations)
     {
         await grains.GetGrain<ITitleGrain>(id).Delete();
-        presentations.Forget(id);
+        await presentations.ForgetAsync(id);
         return TypedResults.NoContent();
     }
 
@@ -94,7 +94,7 @@ internal static class TitleEndpoints
     private static async Task<NoContent> RemoveTrackAsync(Guid id, string renditionId, IGrainFactory grains, PresentationCache presentations)
     {
         await grains.GetGrain<ITitleGrain>(id).RemoveTrack(renditionId);
-        presentations.Forget(id);
+        await presentations.ForgetAsync(id);
         return TypedResults.NoContent();
     }
 

@@ -57,7 +57,7 @@ internal static class UploadEndpoints
         var metadata = UploadMetadata.Parse(header);
         var id = IdempotencyKey.IdOf(context.Request, options.Value.OrgId, "uploads");
         var upload = await grains.GetGrain<IUploadGrain>(id).Create(new UploadCreation(options.Value.OrgId, length, metadata.FileName, metadata.Title, header, metadata.Track));
-        if (upload.Length != length)
+        if (upload.Length != length || upload.Metadata != header)
         {
             throw IdempotencyKey.Reused();
         }

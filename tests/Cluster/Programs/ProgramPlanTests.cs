@@ -11,6 +11,7 @@ public sealed class ProgramPlanTests
         new PortPlan(20_000),
         new ClusterFolder("/data"),
         new Dictionary<string, string> { ["StreamVerse:Relational:ConnectionString"] = ConnectionString },
+        AdminToken: "a-secret-of-the-sres",
         Cores: 4);
 
     [Fact]
@@ -29,6 +30,9 @@ public sealed class ProgramPlanTests
     {
         Assert.Equal("9001", s_plan.Gateway(2).Environment["StreamVerse__Http__Port"]);
         Assert.Equal("/web", s_plan.Gateway(2).Environment["StreamVerse__Gateway__WebRoot"]);
+        Assert.Equal("a-secret-of-the-sres", s_plan.Gateway(1).Environment["StreamVerse__Admin__Token"]);
+        Assert.DoesNotContain("StreamVerse__Admin__Token", s_plan.Silo(1).Environment.Keys);
+        Assert.DoesNotContain("StreamVerse__Admin__Token", s_plan.Worker(1, "svw_secret").Environment.Keys);
         Assert.Equal("/data/keys/workers.json", s_plan.Gateway(1).Environment["StreamVerse__Workers__CredentialFile"]);
     }
 

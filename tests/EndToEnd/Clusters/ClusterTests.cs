@@ -20,7 +20,7 @@ public sealed class ClusterTests
         await cluster.StartAsync(silos: 2, gateways: 2, workers: 1, cancellationToken);
 
         var status = await cluster.GetStatusAsync(cancellationToken);
-        Assert.Equal([2, 2, 1, 2], ((string[])["silos", "gateways", "workers", "stores"]).Select(list => status.GetProperty(list).GetArrayLength()));
+        Assert.Equal([2, 2, 1, 3], ((string[])["silos", "gateways", "workers", "stores"]).Select(list => status.GetProperty(list).GetArrayLength()));
         Assert.All(ClusterServer.Entries(status), entry =>
         {
             Assert.Equal("ready", entry.GetProperty("state").GetString());
@@ -30,7 +30,10 @@ public sealed class ClusterTests
 
         await PublishAndPlayAsync(cluster, folder, cancellationToken);
 
-        foreach (var name in (string[])["silo-2", "worker-1"])
+        AssertInside(await cluster.GetStatusAsync(cancellationToken));
+        Assert.Contains("all 8 parts ready", await cluster.RunAsync(["status"], cancellationToken), StringComparison.Ordinal);
+
+        foreach (var name in (string[])["silo-2", "worker-1", "redis"])
         {
             var killed = (await cluster.WaitAsync(name, static _ => true, cancellationToken)).GetProperty("pid").GetInt32();
             Kill(killed);
@@ -61,6 +64,17 @@ public sealed class ClusterTests
         var playlist = await first.Http.GetStringAsync(session.UrlOf($"{rendition}/index.m3u8"), cancellationToken);
         var segment = playlist.Split('\n').First(static line => line.EndsWith(".m4s", StringComparison.Ordinal));
         Assert.NotEmpty(await first.Http.GetByteArrayAsync(session.UrlOf($"{rendition}/{segment}"), cancellationToken));
+    }
+
+    /// <summary>What only gateways know, behind the administration's token, and how fast the stores answer.</summary>
+    private static void AssertInside(JsonElement status)
+    {
+        var silos = status.GetProperty("silos").EnumerateArray().Select(static silo => silo.GetProperty("address").GetString()).Order();
+        var grains = status.GetProperty("grains").GetProperty("known");
+        Assert.Equal(silos, grains.GetProperty("silos").EnumerateArray().Select(static silo => silo.GetString()));
+        Assert.Contains(grains.GetProperty("grains").EnumerateArray(), static kind => kind.GetProperty("type").GetString() == "TitleGrain" && kind.GetProperty("total").GetInt32() >= 1);
+        Assert.Equal(["postgres", "redis", "s3"], status.GetProperty("stores").EnumerateArray().Select(static store => store.GetProperty("name").GetString()).Order());
+        Assert.All(status.GetProperty("stores").EnumerateArray(), static store => Assert.InRange(store.GetProperty("latencyMs").GetDouble(), 0.001, 3000));
     }
 
     private static List<int> Processes(JsonElement status) =>

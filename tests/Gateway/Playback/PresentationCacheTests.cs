@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -6,6 +7,7 @@ using StreamVerse.Gateway.Playback;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Media.Timelines;
+using StreamVerse.Storage.Cache;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Gateway.Tests.Playback;
@@ -19,9 +21,11 @@ public sealed class PresentationCacheTests
     private readonly IObjectStore _objects = Substitute.For<IObjectStore>();
     private readonly ITitleGrain _title = Substitute.For<ITitleGrain>();
     private readonly Guid _id = Guid.NewGuid();
+    private readonly ICache _shared;
 
     public PresentationCacheTests()
     {
+        _shared = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddCache(new ConfigurationBuilder().Build()).BuildServiceProvider().GetRequiredService<ICache>();
         _grains.GetGrain<ITitleGrain>(_id, null).Returns(_title);
         _objects.OpenReadAsync(default, null, default).ReturnsForAnyArgs(Task.FromResult<ObjectReading?>(null));
     }
@@ -31,7 +35,7 @@ public sealed class PresentationCacheTests
     {
         TaskCompletionSource<Presentation?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _title.GetPresentation().Returns(answer.Task);
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         var asked = Enumerable.Range(0, 50).Select(_ => cache.GetAsync(_id, "1")).ToArray();
         answer.SetResult(Growing(2));
         var outputs = await Task.WhenAll(asked);
@@ -43,7 +47,7 @@ public sealed class PresentationCacheTests
     public async Task Get_Growing_AskedAtMostOnceASecondAndRenderedAgainOnlyWhenItGrew()
     {
         _title.GetPresentation().Returns(Growing(2), Growing(2), Growing(3));
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         var first = await cache.GetAsync(_id, "1");
         Assert.Same(first, await cache.GetAsync(_id, "1"));
         Assert.Same(first, cache.TryGet(_id, "1"));
@@ -59,7 +63,7 @@ public sealed class PresentationCacheTests
     public async Task Get_Fails_IsTriedAgainAtTheNextRequest()
     {
         _title.GetPresentation().Returns<Task<Presentation?>>(_ => throw new TimeoutException(), _ => Task.FromResult<Presentation?>(Growing(1)));
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         await Assert.ThrowsAsync<TimeoutException>(() => cache.GetAsync(_id, "1"));
         Assert.NotNull(await cache.GetAsync(_id, "1"));
     }
@@ -68,7 +72,7 @@ public sealed class PresentationCacheTests
     public async Task Get_OtherVersion_IsNothing()
     {
         _title.GetPresentation().Returns(Growing(1));
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         Assert.Null(await cache.GetAsync(_id, "2"));
     }
 
@@ -76,9 +80,9 @@ public sealed class PresentationCacheTests
     public async Task Forget_Deleted_IsAskedAgain()
     {
         _title.GetPresentation().Returns(Growing(1));
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         await cache.GetAsync(_id, "1");
-        cache.Forget(_id);
+        await cache.ForgetAsync(_id);
         Assert.Null(cache.TryGet(_id, "1"));
     }
 
@@ -86,7 +90,7 @@ public sealed class PresentationCacheTests
     public async Task Require_NewerFactsThanKnown_AreReadBeforeTheirTime()
     {
         _title.GetPresentation().Returns(Growing(1), Growing(1) with { Revision = 1, Audio = [French] });
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         var first = await cache.GetAsync(_id, "1");
         cache.Require(_id, "1", 0);
         Assert.Same(first, await cache.GetAsync(_id, "1"));
@@ -101,11 +105,13 @@ public sealed class PresentationCacheTests
     public async Task Get_TrackAdded_IsRenderedAgainWhenTheFactsAreReadAgain()
     {
         _title.GetPresentation().Returns(Growing(1), Growing(1) with { Audio = [French] });
-        using PresentationCache cache = new(_grains, _objects, _metrics, _clock, NullLogger<PresentationCache>.Instance);
+        using var cache = NewCache();
         var first = await cache.GetAsync(_id, "1");
         _clock.Advance(TimeSpan.FromSeconds(6));
         Assert.NotSame(first, await cache.GetAsync(_id, "1"));
     }
+
+    private PresentationCache NewCache() => new(_grains, _objects, new SharedPresentations(_shared, _clock), _metrics, _clock, NullLogger<PresentationCache>.Instance);
 
     private static AudioRendition French { get; } = new("a2-fr-2ch", "fr", "French", 2, "mp4a.40.2", 130_000, 128_000, false);
 

@@ -119,6 +119,8 @@ public sealed class TusTests(GatewayHost host) : IClassFixture<GatewayHost>
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         using var other = await _tus.CreateAsync(11, key);
         await Problem.IsAsync(other, 409, "idempotency-key-reused");
+        using var named = await _tus.CreateAsync(10, key, ("Upload-Metadata", "filename YS5tcDQ="));
+        await Problem.IsAsync(named, 409, "idempotency-key-reused");
         using var tooLong = await _tus.CreateAsync(10, ("Idempotency-Key", new string('k', 256)));
         await Problem.IsAsync(tooLong, 400, "idempotency-key-invalid");
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Hosting;
@@ -83,8 +84,11 @@ public static class StreamVerseHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(endpoint?.Invoke() ?? EndpointOf(kestrel.ApplicationServices));
+            var listen = endpoint?.Invoke() ?? EndpointOf(kestrel.ApplicationServices);
+            kestrel.Listen(listen);
+            kestrel.ListenForMetrics(listen.Address);
         });
+        builder.AddStreamVerseTelemetry(definition.Name);
         definition.Configure(builder);
         return builder;
     }
@@ -106,6 +110,7 @@ public static class StreamVerseHost
             endpoint = found;
         }
 
+        app.UseStreamVerseMetrics();
         definition.Use(app);
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"The StreamVerse {definition.Name} is ready at {app.Urls.First()} (process {Environment.ProcessId})");

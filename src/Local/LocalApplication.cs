@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using StreamVerse.Gateway;
 using StreamVerse.Grains;
+using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational.Membership;
 using StreamVerse.Worker;
 
@@ -32,8 +33,11 @@ internal static class LocalApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(endpoint());
+            var listen = endpoint();
+            kestrel.Listen(listen);
+            kestrel.ListenForMetrics(listen.Address);
         });
+        builder.AddStreamVerseTelemetry("local");
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddStreamVerseGateway(builder.Configuration);
@@ -43,6 +47,10 @@ internal static class LocalApplication
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.AddStreamVerseGrains(builder.Configuration);
             silo.AddDashboard();
+            if (OtlpAddress.IsConfigured(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
         });
 
         // After the silo, so that the grains are there when it starts and still there when it stops.
@@ -54,6 +62,7 @@ internal static class LocalApplication
         }
 
         var app = builder.Build();
+        app.UseStreamVerseMetrics();
         app.UseStreamVerseGateway();
         return app;
     }

@@ -2,6 +2,7 @@ using Orleans.Dashboard;
 using StreamVerse.Grains;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
+using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Membership;
 
@@ -23,9 +24,18 @@ internal static class SiloHost
             silo.UseStreamVerseCluster(builder.Configuration);
             silo.AddStreamVerseGrains(builder.Configuration);
             silo.AddDashboard();
+            if (OtlpAddress.IsConfigured(builder.Configuration))
+            {
+                silo.AddActivityPropagation();
+            }
         });
+        builder.Services.AddSingleton<ClusterMetrics>();
         builder.Services.AddStoresCheck();
     }
 
-    private static void Use(WebApplication app) => app.MapHealth();
+    private static void Use(WebApplication app)
+    {
+        app.Services.GetRequiredService<ClusterMetrics>();
+        app.MapHealth();
+    }
 }

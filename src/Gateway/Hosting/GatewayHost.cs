@@ -6,6 +6,7 @@ using Orleans.Serialization;
 using StreamVerse.Grains.Abstractions.Serialization;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
+using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational.Membership;
 
@@ -29,6 +30,10 @@ internal static class GatewayHost
             client.Services.AddSerializer(static serializer => serializer.AddMediaMessages());
             client.AddOutgoingGrainCallFilter<RetryFilter>();
             client.AddDashboard();
+            if (OtlpAddress.IsConfigured(builder.Configuration))
+            {
+                client.AddActivityPropagation();
+            }
         });
 
         // A gateway answers, and serves the media that it knows, while there is no cluster yet.

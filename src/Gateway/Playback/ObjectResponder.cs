@@ -6,7 +6,7 @@ using StreamVerse.Storage.Objects;
 namespace StreamVerse.Gateway.Playback;
 
 /// <summary>Serves immutable objects: whole or one range, with validators.</summary>
-internal sealed class ObjectResponder(IObjectStore objects)
+internal sealed class ObjectResponder(IObjectStore objects, GatewayMetrics metrics)
 {
     /// <summary>As much as the server holds of an answer at most; larger arrays would go to the large object heap.</summary>
     private const int BufferSize = 64 * 1024;
@@ -98,13 +98,14 @@ internal sealed class ObjectResponder(IObjectStore objects)
     }
 
     /// <summary>Reads into the response's own buffers: the bytes are not copied on the way.</summary>
-    private static async Task CopyAsync(Stream content, HttpResponse response, CancellationToken cancellationToken)
+    private async Task CopyAsync(Stream content, HttpResponse response, CancellationToken cancellationToken)
     {
         var writer = response.BodyWriter;
         int read;
         while ((read = await content.ReadAsync(writer.GetMemory(BufferSize), cancellationToken)) > 0)
         {
             writer.Advance(read);
+            metrics.AddSent(read);
             if ((await writer.FlushAsync(cancellationToken)).IsCompleted)
             {
                 return;

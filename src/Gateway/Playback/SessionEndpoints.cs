@@ -23,11 +23,12 @@ internal static class SessionEndpoints
         sessions.MapDelete("{id:guid}", EndAsync).WithSummary("Ends the session.");
     }
 
-    private static async Task<Created<SessionResponse>> StartAsync(StartSessionRequest body, HttpRequest request, IGrainFactory grains, PlaybackTokens tokens, PresentationCache presentations, IOptions<GatewayOptions> options, TimeProvider clock)
+    private static async Task<Created<SessionResponse>> StartAsync(StartSessionRequest body, HttpRequest request, IGrainFactory grains, PlaybackTokens tokens, PresentationCache presentations, IOptions<GatewayOptions> options, GatewayMetrics metrics, TimeProvider clock)
     {
         var id = IdempotencyKey.IdOf(request, options.Value.OrgId, "sessions");
         var grant = await grains.GetGrain<ISessionGrain>(id).Start(new SessionRequest(options.Value.OrgId, Guid.Empty, body.TitleId));
         presentations.Require(grant.TitleId, grant.Version, grant.Revision);
+        metrics.AddSession();
         return TypedResults.Created($"{Root}/{id:N}", Respond(grant, tokens, clock));
     }
 

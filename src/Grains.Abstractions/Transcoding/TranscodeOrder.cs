@@ -6,6 +6,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
 /// <param name="Version">Names the output; part of every path.</param>
 /// <param name="Track">The track to make for an existing version; <see langword="null"/> to make a whole version.</param>
+/// <param name="TraceParent">The trace in which the title was sent (W3C Trace Context), or <see langword="null"/> where nothing is traced.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TranscodeOrder")]
 public sealed record TranscodeOrder(
@@ -13,4 +14,5 @@ public sealed record TranscodeOrder(
     [property: Id(1)] Guid OrgId,
     [property: Id(2)] string SourcePath,
     [property: Id(3)] string Version,
-    [property: Id(4)] TrackOrder? Track = null);
+    [property: Id(4)] TrackOrder? Track = null,
+    [property: Id(5)] string? TraceParent = null);

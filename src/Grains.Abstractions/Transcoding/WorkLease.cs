@@ -9,6 +9,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="Item">What to do.</param>
 /// <param name="Lifetime">How long the lease lives without a heartbeat.</param>
 /// <param name="Slot">Who holds it: <c>worker/slot</c>.</param>
+/// <param name="TraceParent">The trace in which the job was begun (W3C Trace Context, section 3.2), or <see langword="null"/> where nothing is traced.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.WorkLease")]
 public sealed record WorkLease(
@@ -19,4 +20,5 @@ public sealed record WorkLease(
     [property: Id(4)] TimeSpan HeartbeatInterval,
     [property: Id(5)] WorkItem Item,
     [property: Id(6)] TimeSpan Lifetime,
-    [property: Id(7)] string Slot);
+    [property: Id(7)] string Slot,
+    [property: Id(8)] string? TraceParent = null);

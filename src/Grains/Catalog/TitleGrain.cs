@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -53,6 +54,7 @@ internal sealed partial class TitleGrain(
         }
 
         TitleProgress.Begin(state.State, Id, title, clock.GetUtcNow());
+        state.State.TraceParent = Activity.Current?.Id;
         await WriteAsync();
         Changed();
     }
@@ -210,7 +212,7 @@ internal sealed partial class TitleGrain(
     {
         var record = state.State;
         return grains.GetGrain<ITranscodeJobGrain>(record.JobId)
-            .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), TraceParent: record.TraceParent));
     }
 
     private async Task Advance(TitleState next, JobReport report)

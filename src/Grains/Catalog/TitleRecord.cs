@@ -55,6 +55,9 @@ internal sealed class TitleRecord : IRaisesEvents
 
     public DateTimeOffset? DeletedAt { get; set; }
 
+    /// <summary>The trace in which the file was sent, for the spans of its job; <see langword="null"/> where nothing is traced.</summary>
+    public string? TraceParent { get; set; }
+
     [JsonIgnore]
     public IReadOnlyList<DomainEvent> PendingEvents => _events.Pending;
 

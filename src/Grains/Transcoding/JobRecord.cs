@@ -42,4 +42,7 @@ internal sealed class JobRecord
     public TitleError? Error { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The trace in which the job was begun, for the spans of its workers; <see langword="null"/> where nothing is traced.</summary>
+    public string? TraceParent { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions;
@@ -59,6 +60,7 @@ internal sealed partial class TranscodeJobGrain(
             Job.Track = order.Track;
             Job.Phase = JobPhase.Inspecting;
             Job.CreatedAt = clock.GetUtcNow();
+            Job.TraceParent = order.TraceParent ?? Activity.Current?.Id;
             await OpenEpoch();
         }
 
@@ -257,7 +259,8 @@ internal sealed partial class TranscodeJobGrain(
         options.Value.HeartbeatInterval,
         _items?.Work(lease.Item) ?? JobItems.InspectionOf(Job),
         options.Value.LeaseLifetime,
-        slot);
+        slot,
+        Job.TraceParent);
 
     private async Task GiveUp(TitleError error)
     {

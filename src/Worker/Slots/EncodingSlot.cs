@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Worker.Queue;
@@ -6,7 +7,7 @@ using StreamVerse.Worker.Work;
 namespace StreamVerse.Worker.Slots;
 
 /// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
-internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, TimeProvider clock, ILogger<EncodingSlot> logger)
+internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
@@ -50,6 +51,10 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
     private async Task DoAsync(WorkLease lease, CancellationToken stop)
     {
         _current = lease.Item.GetType().Name;
+        using var activity = WorkTrace.Begin(lease);
+        var start = clock.GetTimestamp();
+        var outcome = "lost";
+        metrics.ItemBegins();
         var progress = new LatestProgress();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -60,11 +65,13 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             if (await HandInAsync(lease.Id, result, work.Token))
             {
                 Interlocked.Increment(ref _completed);
+                outcome = "done";
             }
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
             // Whatever it was, it came of the stop.
+            outcome = "drained";
             await queue.FailAsync(lease.Id, new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null), CancellationToken.None);
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested)
@@ -74,6 +81,8 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         catch (Exception exception)
         {
             Interlocked.Increment(ref _failed);
+            outcome = "failed";
+            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             LogItemFailed(exception, lease.Id.JobId, lease.Id.Item);
             await queue.FailAsync(lease.Id, WorkFailures.Of(exception), CancellationToken.None);
         }
@@ -81,6 +90,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         {
             await beating.CancelAsync();
             await heartbeats;
+            metrics.ItemEnds(_current, outcome, clock.GetElapsedTime(start));
             _current = null;
         }
     }

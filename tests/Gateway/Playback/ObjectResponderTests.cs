@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
 using StreamVerse.Gateway.Playback;
 using StreamVerse.Storage.Objects;
@@ -93,6 +94,8 @@ public sealed class ObjectResponderTests
         Assert.Contains("immutable", response.Headers.CacheControl.ToString(), StringComparison.Ordinal);
     }
 
+    private static GatewayMetrics Metrics { get; } = ActivatorUtilities.CreateInstance<GatewayMetrics>(new ServiceCollection().AddMetrics().BuildServiceProvider());
+
     private async Task<(HttpResponse Response, byte[] Body)> ServeAsync(string method, params (string Name, string Value)[] headers)
     {
         using MemoryStream body = new();
@@ -102,7 +105,7 @@ public sealed class ObjectResponderTests
             context.Request.Headers[name] = value;
         }
 
-        await new ObjectResponder(_objects).ServeAsync(context, Key);
+        await new ObjectResponder(_objects, Metrics).ServeAsync(context, Key);
         await context.Response.BodyWriter.FlushAsync(TestContext.Current.CancellationToken);
         return (context.Response, body.ToArray());
     }

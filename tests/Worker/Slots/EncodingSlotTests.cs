@@ -104,7 +104,7 @@ public sealed class EncodingSlotTests : IDisposable
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
         Scratch scratch = new(options);
         WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        EncodingSlot slot = new(_queue, executor, TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        EncodingSlot slot = new(_queue, executor, TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync(Worker, _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

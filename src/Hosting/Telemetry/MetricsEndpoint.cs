@@ -1,0 +1,38 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace StreamVerse.Hosting.Telemetry;
+
+/// <summary>Answers <c>/metrics</c>, and lets nobody see it who is not meant to.</summary>
+internal static class MetricsEndpoint
+{
+    private const string Path = "/metrics";
+
+    public static void Use(WebApplication app)
+    {
+        var port = app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MetricsPort;
+        if (port == 0)
+        {
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path && IsThisMachine(context));
+            return;
+        }
+
+        app.MapWhen(context => context.Connection.LocalPort == port, static metrics =>
+        {
+            metrics.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path);
+            metrics.Run(static context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
+        });
+    }
+
+    /// <summary>A proxy on this machine speaks for somebody else.</summary>
+    private static bool IsThisMachine(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+}

@@ -4,5 +4,8 @@ namespace StreamVerse.Bench.Bars;
 internal static class BarList
 {
     public static IReadOnlyList<IBar> All { get; } =
-        [new TitleJobBar(), new PlaylistBar(), new SegmentBar(), new TokenBar(), new MemoryBar(), new GrainStorageBar()];
+    [
+        new TitleJobBar(), new PlaylistBar(), new SegmentBar(), new TokenBar(), new MemoryBar(), new GrainStorageBar(),
+        new GrainCallBar(), new SessionStartBar(), new WorkerScalingBar(), new FarmBar(), new SessionMemoryBar(),
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using StreamVerse.Bench.Measuring;
 using StreamVerse.Bench.Reporting;
@@ -16,6 +15,8 @@ internal sealed class GrainStorageBar : IBar
     public string Id => "f";
 
     public string Name => "grain storage";
+
+    public int Minutes => 2;
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken) =>
     [
@@ -46,21 +47,8 @@ internal sealed class GrainStorageBar : IBar
             string.Create(CultureInfo.InvariantCulture, $"{ours:#,0} B a write (theirs {theirs:#,0})"));
     }
 
-    private static async Task<double> WritesPerSecondAsync(Func<int, Task> write, TimeSpan duration)
-    {
-        var watch = Stopwatch.StartNew();
-        var writes = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            var count = 0;
-            for (; watch.Elapsed < duration; count++)
-            {
-                await write(writer);
-            }
-
-            return count;
-        })));
-        return writes.Sum() / watch.Elapsed.TotalSeconds;
-    }
+    private static Task<double> WritesPerSecondAsync(Func<int, Task> write, TimeSpan duration) =>
+        Load.PerSecondAsync([.. Enumerable.Range(0, Writers).Select(writer => (Func<Task>)(() => write(writer)))], duration);
 
     private static async Task<double> AllocatedAsync(Func<int, Task> write)
     {

@@ -10,5 +10,8 @@ internal interface IBar
 
     string Name { get; }
 
+    /// <summary>About how long it takes with the usual options, on two cores.</summary>
+    int Minutes { get; }
+
     Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken);
 }

@@ -22,6 +22,8 @@ internal sealed class MemoryBar : IBar
 
     public string Name => "memory";
 
+    public int Minutes => 2;
+
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);

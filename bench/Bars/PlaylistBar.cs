@@ -17,6 +17,8 @@ internal sealed class PlaylistBar : IBar
 
     public string Name => "playlists";
 
+    public int Minutes => 3;
+
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);

@@ -14,6 +14,8 @@ internal sealed class SegmentBar : IBar
 
     public string Name => "segments";
 
+    public int Minutes => 2;
+
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var title = await PublishedTitle.PublishAsync(cancellationToken);

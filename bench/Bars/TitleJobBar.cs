@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using StreamVerse.Bench.Measuring;
 using StreamVerse.Bench.Media;
 using StreamVerse.Bench.Reporting;
-using StreamVerse.Bench.Servers;
 using StreamVerse.Testing;
 
 namespace StreamVerse.Bench.Bars;
@@ -17,11 +15,24 @@ internal sealed class TitleJobBar : IBar
 
     public string Name => "title job";
 
+    public int Minutes => 12;
+
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        var rows = new List<BarRow>();
+        foreach (var seconds in options.TitleSeconds)
+        {
+            rows.AddRange(await MeasureAsync(options, seconds, cancellationToken));
+        }
+
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, int seconds, CancellationToken cancellationToken)
     {
         using var folder = new TempFolder("streamverse-bench-source-");
         var source = folder.File("source.mp4");
-        await TestVideo.MakeAsync(source, options.TitleHeight, options.TitleSeconds, cancellationToken);
+        await TestVideo.MakeAsync(source, options.TitleHeight, seconds, cancellationToken);
         await using var server = new LocalServer(folder.File("data"));
         await server.StartAsync(cancellationToken);
         using var client = new ApiClient(server.Address);
@@ -29,10 +40,10 @@ internal sealed class TitleJobBar : IBar
         var (ourWork, theirWork) = (new List<double>(), new List<double>());
         var comparison = await Alternation.CompareAsync(
             options.Rounds,
-            () => TimeAsync(server.ProcessId, ourWork, () => JobAsync(client, source, cancellationToken)),
-            () => TimeAsync(Environment.ProcessId, theirWork, () => PlainAsync(source, options, cancellationToken)));
+            () => TimeAsync(server.ProcessId, ourWork, () => TitleJob.OursAsync(client, source, cancellationToken)),
+            () => TimeAsync(Environment.ProcessId, theirWork, () => TitleJob.PlainAsync(source, options.TitleHeight, seconds, [], cancellationToken)));
         var (ours, theirs) = (Alternation.Median(ourWork), Alternation.Median(theirWork));
-        var what = string.Create(CultureInfo.InvariantCulture, $"{options.TitleSeconds} s of {options.TitleHeight}p{TestVideo.FramesPerSecond}");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{seconds} s of {options.TitleHeight}p{TestVideo.FramesPerSecond}");
         var bar = string.Create(CultureInfo.InvariantCulture, $"<= {Most:0.00}");
         return
         [
@@ -64,25 +75,5 @@ internal sealed class TitleJobBar : IBar
         var seconds = await job();
         work.Add((ProcessorTime.OfEnded(processId) - before).TotalSeconds);
         return seconds;
-    }
-
-    /// <summary>Seconds from the upload's last byte to the publication.</summary>
-    private static async Task<double> JobAsync(ApiClient client, string source, CancellationToken cancellationToken)
-    {
-        var title = await client.UploadAsync(source, "Benchmark", cancellationToken);
-        var watch = Stopwatch.StartNew();
-        await client.WaitAsync(title, state => state.State == "published", cancellationToken);
-        return watch.Elapsed.TotalSeconds;
-    }
-
-    private static async Task<double> PlainAsync(string source, BenchOptions options, CancellationToken cancellationToken)
-    {
-        using var output = new TempFolder("streamverse-bench-plain-");
-        var arguments = PlainLadder.Arguments(source, output.Path, options.TitleHeight, options.TitleSeconds);
-        var watch = Stopwatch.StartNew();
-
-        // At the priority that StreamVerse gives its encoders: on a busy machine it decides who waits.
-        await Tool.RunAsync("nice", ["-n", "5", "ffmpeg", .. arguments], cancellationToken);
-        return watch.Elapsed.TotalSeconds;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class TokenBar : IBar
 
     public string Name => "token checks";
 
+    public int Minutes => 1;
+
     public Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         // In this process: the build is the one that was measured otherwise, and nothing is compiled anew.

@@ -16,12 +16,18 @@ public sealed class ClusterServer : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(4);
 
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
     private Process? _guard;
 
     /// <summary>A cluster that is not started yet.</summary>
     /// <param name="dataPath">Its data folder; PostgreSQL's user must be let through to it.</param>
-    public ClusterServer(string dataPath) => DataPath = dataPath;
+    /// <param name="settings">Settings of all its programs, by name with colons.</param>
+    public ClusterServer(string dataPath, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        DataPath = dataPath;
+        _settings = settings ?? new Dictionary<string, string>();
+    }
 
     /// <summary>Why no cluster can be had here, for a skip; null when one can.</summary>
     public static string? MissingReason => !File.Exists(Program) ? "src/Cluster is not built: run 'dotnet build src/Cluster'."
@@ -115,13 +121,22 @@ public sealed class ClusterServer : IAsyncDisposable
         _process?.Dispose();
     }
 
-    private ProcessStartInfo StartInfo(IEnumerable<string> arguments) => new("dotnet", [Program, .. arguments, "--data", DataPath])
+    private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        WorkingDirectory = "/",
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        ProcessStartInfo info = new("dotnet", [Program, .. arguments, "--data", DataPath])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _settings)
+        {
+            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return info;
+    }
 
     private void Read(string? line, TaskCompletionSource ready)
     {

@@ -1,0 +1,33 @@
+using System.Globalization;
+using StreamVerse.Bench.Servers;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Bench.Measuring;
+
+/// <summary>Says which core a process may use (Linux).</summary>
+internal static class Cores
+{
+    /// <summary>The command line's beginning that keeps what follows on one core.</summary>
+    /// <param name="core">The core, from 0.</param>
+    public static IReadOnlyList<string> Only(int core) => ["taskset", "-c", Text(core)];
+
+    /// <summary>Keeps a running process, its children and theirs on one core, and all that they start.</summary>
+    public static async Task PinAsync(int processId, int core, CancellationToken cancellationToken)
+    {
+        foreach (var process in ProcessTree.Descendants(processId).Select(static descendant => descendant.Id).Prepend(processId))
+        {
+            await Tool.RunAsync("taskset", ["-a", "-p", "-c", Text(core), Text(process)], cancellationToken);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">This machine has fewer.</exception>
+    public static void Require(int cores)
+    {
+        if (Environment.ProcessorCount < cores)
+        {
+            throw new InvalidOperationException($"This is measured on {cores} cores; this machine has {Environment.ProcessorCount}.");
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

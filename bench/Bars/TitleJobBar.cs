@@ -62,8 +62,8 @@ internal sealed class TitleJobBar : IBar
                 string.Create(CultureInfo.InvariantCulture, $"{ours:0.0} s"),
                 string.Create(CultureInfo.InvariantCulture, $"{theirs:0.0} s"),
                 ours / theirs,
-                bar,
-                ours / theirs <= Most,
+                "-",
+                null,
                 "-"),
         ];
     }

@@ -46,6 +46,10 @@ internal sealed record PortPlan(int First)
     /// <param name="number">From 1.</param>
     public int WorkerHttp(int number) => First + FirstWorker + number;
 
+    /// <summary>Where a gateway shows its metrics: its own port is for strangers.</summary>
+    /// <param name="number">From 1.</param>
+    public int GatewayMetrics(int number) => WorkerHttp(MaxWorkers) + number;
+
     /// <summary>The plan that a data folder has, or a new one in a block where nothing listens.</summary>
     /// <exception cref="InvalidDataException">The file is not of ports.</exception>
     public static PortPlan OpenOrCreate(string path)

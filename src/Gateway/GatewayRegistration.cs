@@ -70,6 +70,7 @@ public static class GatewayRegistration
     {
         app.UseExceptionHandler();
         app.UseMiddleware<MediaMiddleware>();
+        app.UseMiddleware<RequestMetrics>();
         app.UseStatusCodePages();
         app.UseWhen(static context => AdminGuard.Guards(context.Request.Path), static admin => admin.UseMiddleware<AdminGuard>());
         app.UseWebPage();

@@ -37,6 +37,7 @@ public static class GrainsRegistration
         services.AddGrainTable<SessionTable>();
         services.AddMetrics();
         services.AddSingleton<CatalogMetrics>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterMetrics>();
         services.AddSingleton<Janitor>();
         services.AddSerializer(serializer => serializer.AddMediaMessages());
 

@@ -8,4 +8,8 @@ namespace StreamVerse.Hosting;
 /// <param name="DefaultPort">Where it answers HTTP unless it is told otherwise.</param>
 /// <param name="Configure">Registers what it hosts.</param>
 /// <param name="Use">Maps what it answers.</param>
-public sealed record HostDefinition(string Name, string Help, int DefaultPort, Action<WebApplicationBuilder> Configure, Action<WebApplication> Use);
+public sealed record HostDefinition(string Name, string Help, int DefaultPort, Action<WebApplicationBuilder> Configure, Action<WebApplication> Use)
+{
+    /// <summary>Whether strangers reach its port, perhaps through a proxy of this machine: then what is for operators alone needs a port of its own.</summary>
+    public bool IsPublic { get; init; }
+}

@@ -110,7 +110,7 @@ public static class StreamVerseHost
             endpoint = found;
         }
 
-        app.UseStreamVerseMetrics();
+        app.UseStreamVerseMetrics(definition.IsPublic);
         definition.Use(app);
         await app.StartAsync(cancellationToken);
         Console.WriteLine($"The StreamVerse {definition.Name} is ready at {app.Urls.First()} (process {Environment.ProcessId})");

@@ -62,7 +62,7 @@ internal static class LocalApplication
         }
 
         var app = builder.Build();
-        app.UseStreamVerseMetrics();
+        app.UseStreamVerseMetrics(isPublic: false);
         app.UseStreamVerseGateway();
         return app;
     }

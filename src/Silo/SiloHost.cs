@@ -29,13 +29,8 @@ internal static class SiloHost
                 silo.AddActivityPropagation();
             }
         });
-        builder.Services.AddSingleton<ClusterMetrics>();
         builder.Services.AddStoresCheck();
     }
 
-    private static void Use(WebApplication app)
-    {
-        app.Services.GetRequiredService<ClusterMetrics>();
-        app.MapHealth();
-    }
+    private static void Use(WebApplication app) => app.MapHealth();
 }

@@ -13,6 +13,7 @@ public sealed class PortPlanTests
             plan.Postgres, plan.ObjectMonitor, plan.ObjectGateway,
             .. Enumerable.Range(1, PortPlan.MaxSilos).SelectMany(number => (int[])[plan.Silo(number), plan.SiloGateway(number), plan.SiloHttp(number)]),
             .. Enumerable.Range(1, PortPlan.MaxWorkers).Select(plan.WorkerHttp),
+            .. Enumerable.Range(1, PortPlan.MaxGateways).Select(plan.GatewayMetrics),
         ];
         Assert.Equal(ports.Length, ports.Distinct().Count());
         Assert.All(ports, port => Assert.InRange(port, 20_000, 20_199));

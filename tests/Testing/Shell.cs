@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace StreamVerse.Testing;
 
 /// <summary>Runs tools to their end.</summary>
-internal static class Shell
+public static class Shell
 {
     /// <summary>Runs a tool; its output goes to a file, so that a server that it leaves behind holds no pipe of ours.</summary>
     public static async Task RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

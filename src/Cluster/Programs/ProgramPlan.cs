@@ -36,6 +36,7 @@ internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, Clu
     {
         var settings = GatewaySettings();
         settings[HttpPortSetting] = Text(Settings.Port + number - 1);
+        settings["StreamVerse:Telemetry:MetricsPort"] = Text(Ports.GatewayMetrics(number));
         return Define($"gateway-{Text(number)}", ProgramFiles.Gateway, settings);
     }
 

@@ -17,7 +17,7 @@ internal static class GatewayHost
 {
     private const int DefaultPort = 8080;
 
-    public static HostDefinition Definition { get; } = new("gateway", "A gateway of StreamVerse: the API, media and the web page over HTTP, in front of a cluster of silos.", DefaultPort, Configure, Use);
+    public static HostDefinition Definition { get; } = new("gateway", "A gateway of StreamVerse: the API, media and the web page over HTTP, in front of a cluster of silos.", DefaultPort, Configure, Use) { IsPublic = true };
 
     private static void Configure(WebApplicationBuilder builder)
     {

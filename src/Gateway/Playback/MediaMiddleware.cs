@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -25,12 +24,6 @@ internal sealed class MediaMiddleware(RequestDelegate next, PlaybackTokens token
 
     private Task ServeAsync(HttpContext context, string path)
     {
-        // Nearly all requests come by here: they are counted by our own counters, which cost next to nothing.
-        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } httpMetrics)
-        {
-            httpMetrics.MetricsDisabled = true;
-        }
-
         CorsHeaders.Add(context.Response.Headers);
         var method = context.Request.Method;
         if (HttpMethods.IsOptions(method))

@@ -7,6 +7,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="UploadId">The upload it comes from.</param>
 /// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
 /// <param name="SourceBytes">Size of the source in bytes.</param>
+/// <param name="TraceParent">The trace in which the file's last bytes came (W3C Trace Context), or <see langword="null"/> where nothing is traced.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.NewTitle")]
 public sealed record NewTitle(
@@ -15,4 +16,5 @@ public sealed record NewTitle(
     [property: Id(2)] string FileName,
     [property: Id(3)] Guid UploadId,
     [property: Id(4)] string SourcePath,
-    [property: Id(5)] long SourceBytes);
+    [property: Id(5)] long SourceBytes,
+    [property: Id(6)] string? TraceParent = null);

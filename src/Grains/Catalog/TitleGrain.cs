@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -54,7 +53,7 @@ internal sealed partial class TitleGrain(
         }
 
         TitleProgress.Begin(state.State, Id, title, clock.GetUtcNow());
-        state.State.TraceParent = Activity.Current?.Id;
+        state.State.TraceParent = title.TraceParent;
         await WriteAsync();
         Changed();
     }

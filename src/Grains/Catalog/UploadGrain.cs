@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -110,6 +111,7 @@ internal sealed partial class UploadGrain(
         if (offset == record.Length)
         {
             record.State = UploadState.Assembling;
+            record.TraceParent = Activity.Current?.Id;
         }
 
         await this.StoreOrForgetAsync(state);

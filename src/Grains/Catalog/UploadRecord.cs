@@ -41,4 +41,7 @@ internal sealed class UploadRecord
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The trace in which the last bytes came; <see langword="null"/> where nothing is traced.</summary>
+    public string? TraceParent { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions;
@@ -60,7 +59,7 @@ internal sealed partial class TranscodeJobGrain(
             Job.Track = order.Track;
             Job.Phase = JobPhase.Inspecting;
             Job.CreatedAt = clock.GetUtcNow();
-            Job.TraceParent = order.TraceParent ?? Activity.Current?.Id;
+            Job.TraceParent = order.TraceParent;
             await OpenEpoch();
         }
 

@@ -11,12 +11,17 @@ internal static class MetricsEndpoint
 {
     private const string Path = "/metrics";
 
-    public static void Use(WebApplication app)
+    public static void Use(WebApplication app, bool isPublic)
     {
         var port = app.Services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MetricsPort;
         if (port == 0)
         {
-            app.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path && IsThisMachine(context));
+            // A proxy need not say that it is one, so a public port cannot tell this machine from strangers.
+            if (!isPublic)
+            {
+                app.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path && IsThisMachine(context));
+            }
+
             return;
         }
 

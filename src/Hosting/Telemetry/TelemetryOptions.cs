@@ -20,8 +20,8 @@ public sealed class TelemetryOptions
 
     /// <summary>
     /// A port of its own for <c>/metrics</c>, at the address that the program listens on, for scrapers on other machines;
-    /// nothing else is answered there, and viewers must not be let in. Default: 0, none: <c>/metrics</c> is answered on the
-    /// program's own port, to this machine only.
+    /// nothing else is answered there, and viewers must not be let in. Default: 0, none: silos and workers then answer
+    /// <c>/metrics</c> on their own port, to this machine only, and gateways nowhere, as their own port is for strangers.
     /// </summary>
     public int MetricsPort { get; set; }
 

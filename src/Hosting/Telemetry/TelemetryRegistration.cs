@@ -20,7 +20,7 @@ public static class TelemetryRegistration
     public const string SourceName = "StreamVerse";
 
     private static readonly string[] s_meters =
-        [$"{SourceName}.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql"];
+        [$"{SourceName}.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql"];
 
     private static readonly string[] s_sources = [SourceName, "Microsoft.Orleans.Application", "Npgsql"];
 
@@ -64,10 +64,11 @@ public static class TelemetryRegistration
 
     /// <summary>Lets the host answer <c>/metrics</c>; before everything else.</summary>
     /// <param name="app">The host.</param>
-    public static WebApplication UseStreamVerseMetrics(this WebApplication app)
+    /// <param name="isPublic">Whether strangers reach the host's own port: then only a port of their own shows the metrics.</param>
+    public static WebApplication UseStreamVerseMetrics(this WebApplication app, bool isPublic)
     {
         ArgumentNullException.ThrowIfNull(app);
-        MetricsEndpoint.Use(app);
+        MetricsEndpoint.Use(app, isPublic);
         return app;
     }
 

@@ -28,7 +28,7 @@ public sealed partial class TelemetryTests : IDisposable
         await _http.GetStringAsync(new Uri(server.Address, "/v1/titles"), Cancellation);
 
         var metrics = await _http.GetStringAsync(new Uri(server.Address, "/metrics"), Cancellation);
-        foreach (var name in (string[])["orleans_", "dotnet_process", "http_server_request_duration_seconds", "streamverse_uploads_unfinished"])
+        foreach (var name in (string[])["orleans_", "dotnet_process", "streamverse_gateway_request_duration_seconds", "streamverse_uploads_unfinished"])
         {
             Assert.Contains(name, metrics, StringComparison.Ordinal);
         }

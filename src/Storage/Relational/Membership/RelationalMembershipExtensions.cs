@@ -32,6 +32,7 @@ public static class RelationalMembershipExtensions
             return silo.UseLonelySilo(cluster);
         }
 
+        silo.Services.AddSingleton<ClusterIdCheck>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
         silo.Configure<ClusterMembershipOptions>(options =>
         {

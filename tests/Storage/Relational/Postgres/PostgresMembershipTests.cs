@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Membership;
 using StreamVerse.Testing;
@@ -36,6 +37,29 @@ public sealed class PostgresMembershipTests(PostgresFixture postgres)
         await UntilAsync(first, 1);
         await first.StopAsync(cancellation);
         await stranger.StopAsync(cancellation);
+    }
+
+    [Fact]
+    public async Task OpenAsync_SilosOfAnotherClusterAreActive_NamesThemAndTheSetting()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var backend = await postgres.CreateBackendAsync();
+        await using (RelationalHost host = new(backend.Settings))
+        {
+            await host.Migrator.MigrateAsync(null, cancellation);
+        }
+
+        using var theirs = Silo(backend, "theirs");
+        using var ours = Silo(backend, "ours");
+        var gate = ours.Services.GetRequiredService<StoreGate>();
+        await theirs.StartAsync(cancellation);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => gate.OpenAsync(cancellation));
+        Assert.False(refused.MayPass);
+        Assert.Contains("'theirs'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("StreamVerse:Cluster:ClusterId", refused.Message, StringComparison.Ordinal);
+
+        await theirs.StopAsync(cancellation);
+        await gate.OpenAsync(cancellation);
     }
 
     [Fact]

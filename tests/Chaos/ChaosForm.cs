@@ -1,0 +1,25 @@
+using StreamVerse.Chaos.Tests.Load;
+
+namespace StreamVerse.Chaos.Tests;
+
+/// <summary>How much is done: the short form in every test run, the long one with <c>./streamverse test --chaos</c>.</summary>
+internal static class ChaosForm
+{
+    /// <summary>The trait by which the script leaves out what only the long form runs.</summary>
+    public const string Trait = "Form";
+
+    public const string Long = "long";
+
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS") == Long;
+
+    /// <summary>What is offered while faults come. A machine that cannot take it says so in the table.</summary>
+    public static LoadRates Rates { get; } = IsLong
+        ? new LoadRates(Sessions: 200, Playlists: 2000, SecondsPerUpload: 5)
+        : new LoadRates(Sessions: 10, Playlists: 100, SecondsPerUpload: 6);
+
+    /// <summary>For how long a process is stopped.</summary>
+    public static TimeSpan Freeze { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The least that a fault is looked at.</summary>
+    public static TimeSpan Window { get; } = TimeSpan.FromSeconds(IsLong ? 15 : 4);
+}

@@ -1,0 +1,29 @@
+using StreamVerse.Chaos.Tests.Faults;
+using StreamVerse.Chaos.Tests.Reports;
+
+namespace StreamVerse.Chaos.Tests;
+
+/// <summary>One process after the other fails while clients upload, transcode and play.</summary>
+public sealed class FaultTests(ChaosCluster chaos, UndisturbedTitles undisturbed)
+{
+    private const int SourceSeconds = 4;
+
+    [Fact(Timeout = 1_800_000)]
+    public async Task Cluster_ProcessesFailOneByOneUnderLoad_LosesNothingAndRecovers()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var expected = await undisturbed.GetAsync(SourceSeconds);
+        var cluster = await chaos.GetAsync();
+        await using var load = await ClusterLoad.StartAsync(cluster, expected, ChaosForm.Rates, cancellationToken);
+        var results = new List<FaultResult> { await load.ObserveAsync("none", ChaosForm.Window, cancellationToken) };
+        foreach (var fault in FaultPlan.Of(await cluster.GetStatusAsync(cancellationToken), ChaosForm.IsLong ? ChaosForm.Freeze : null))
+        {
+            results.Add(await load.StrikeAsync(fault, ChaosForm.Window, cancellationToken));
+        }
+
+        var orphans = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
+        ChaosFigures.Add(ChaosTable.Of("Faults under load", results));
+        Assert.Empty(results.SelectMany(static result => result.Broken));
+        Assert.Empty(orphans);
+    }
+}

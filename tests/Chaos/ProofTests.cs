@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json;
+using StreamVerse.Chaos.Tests.Faults;
+using StreamVerse.Chaos.Tests.Reports;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Chaos.Tests;
+
+/// <summary>What takes minutes: the long form only.</summary>
+[Trait(ChaosForm.Trait, ChaosForm.Long)]
+public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed)
+{
+    private const int SourceSeconds = 4;
+    private const int LongSourceSeconds = 300;
+    private const int ManyWorkers = 4;
+    private const int MostSilos = 4;
+
+    private static readonly TimeSpan s_allSilosLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_betweenKills = TimeSpan.FromSeconds(5);
+
+    [Fact(Timeout = 600_000)]
+    public async Task Silos_AllKilledAtOnce_ServeAgainByThemselves()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var cluster = await chaos.GetAsync();
+        await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
+        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken);
+        var silos = (await cluster.GetStatusAsync(cancellationToken)).GetProperty("silos").EnumerateArray().ToList();
+        var result = await load.ObserveAsync(
+            "kill -9 all silos",
+            ChaosForm.Window,
+            async () =>
+            {
+                silos.ForEach(static silo => ProcessSignals.Send(silo.GetProperty("pid").GetInt32(), ProcessSignals.Kill));
+                await Task.WhenAll(silos.Select(silo => cluster.WaitAsync(
+                    Name(silo), entry => State(entry) == "ready" && entry.GetProperty("restarts").GetInt32() > silo.GetProperty("restarts").GetInt32(), cancellationToken)));
+            },
+            cancellationToken);
+
+        ChaosFigures.Add(ChaosTable.Of("All silos killed at once", [result]));
+        Assert.Empty(result.Broken);
+        Assert.True(result.RecoveredAfter < s_allSilosLimit, $"Serving again after {result.RecoveredAfter.TotalSeconds:0} s only.");
+    }
+
+    [Fact(Timeout = 900_000)]
+    public async Task Silos_ScaledFromOneToFourAndBack_NoRequestFails()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var cluster = await chaos.GetAsync();
+        await cluster.RunAsync(["scale", "--silos", "1"], cancellationToken);
+        await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
+        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken);
+        List<FaultResult> results = [];
+        foreach (var silos in (string[])[$"{MostSilos}", "1"])
+        {
+            results.Add(await load.ObserveAsync($"scale to {silos}", ChaosForm.Window, () => cluster.RunAsync(["scale", "--silos", silos], cancellationToken), cancellationToken));
+        }
+
+        ChaosFigures.Add(ChaosTable.Of("Scaled under load", results));
+        await cluster.RunAsync(["scale", "--silos", $"{ChaosCluster.Silos}"], cancellationToken);
+        Assert.Empty(results.SelectMany(static result => result.Broken));
+        Assert.Empty(results.SelectMany(static result => result.Load.Failures));
+    }
+
+    [Fact(Timeout = 1_800_000)]
+    public async Task Workers_KilledAtRandomEveryFiveSeconds_TheTitleHasTheBytesOfAnUndisturbedOne()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var seed = Environment.TickCount;
+        TestContext.Current.SendDiagnosticMessage("Seed: {0}", seed);
+        var random = new Random(seed);
+        var expected = await undisturbed.GetAsync(LongSourceSeconds);
+        var cluster = await chaos.GetAsync();
+        await cluster.RunAsync(["scale", "--workers", $"{ManyWorkers}"], cancellationToken);
+        await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
+        var kills = 0;
+        var since = Stopwatch.GetTimestamp();
+        using ApiClient api = new(cluster.Gateway(1));
+        var id = await api.UploadAsync(expected.SourcePath, "Disturbed", cancellationToken);
+        while (await StateOfAsync(api, id, cancellationToken) is var state && state != "published")
+        {
+            Assert.NotEqual("failed", state);
+            await Task.Delay(s_betweenKills, cancellationToken);
+            var workers = (await cluster.GetStatusAsync(cancellationToken)).GetProperty("workers").EnumerateArray().Where(static worker => State(worker) == "ready").ToList();
+            if (workers.Count > 0)
+            {
+                ProcessSignals.Send(workers[random.Next(workers.Count)].GetProperty("pid").GetInt32(), ProcessSignals.Kill);
+                kills++;
+            }
+        }
+
+        ChaosFigures.Add($"## Workers killed at random\n\n{LongSourceSeconds} s of video on {ManyWorkers} workers, one killed every {s_betweenKills.TotalSeconds:0} s: published after {Stopwatch.GetElapsedTime(since).TotalSeconds:0} s and {kills} kills (seed {seed}).\n");
+        await cluster.RunAsync(["scale", "--workers", $"{ChaosCluster.Workers}"], cancellationToken);
+        await using var objects = await ChaosCluster.OpenObjectsAsync(cluster, cancellationToken);
+        Assert.True(kills > 0);
+        Assert.Equal(expected.Digests, await objects.DigestsAsync(Storage.Objects.Buckets.TranscodedProfiles, $"titles/{id}/", cancellationToken));
+    }
+
+    private static async Task<string> StateOfAsync(ApiClient api, string id, CancellationToken cancellationToken) => (await api.GetTitleAsync(id, cancellationToken)).State;
+
+    private static string Name(JsonElement entry) => entry.GetProperty("name").GetString()!;
+
+    private static string? State(JsonElement entry) => entry.GetProperty("state").GetString();
+}

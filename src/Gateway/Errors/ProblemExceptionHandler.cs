@@ -31,6 +31,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.Message),
             StoreUnavailableException { IsOutOfSpace: true } => (StatusCodes.Status507InsufficientStorage, "store-full", "The server's object store has no room left. Free some, then try again."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable", "A store does not answer. Try again in a while."),
+            _ when SilosUnknown.IsCauseOf(exception) => (StatusCodes.Status503ServiceUnavailable, "no-silo", "This gateway has just started and knows no silo yet. Try again in a while."),
             TimeoutException or InconsistentStateException or SiloUnavailableException or OrleansMessageRejectionException => (StatusCodes.Status503ServiceUnavailable, "timeout", "The server did not answer in time. Try again in a while."),
             _ => (StatusCodes.Status500InternalServerError, "internal", "Something went wrong on the server; its log tells what. Try again in a while."),
         };

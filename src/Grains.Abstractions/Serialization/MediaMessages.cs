@@ -16,7 +16,13 @@ public static class MediaMessages
         ArgumentNullException.ThrowIfNull(builder);
 
         // A grain that cannot even be activated, as its store is down, answers with the store's own exception.
-        builder.Services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add("StreamVerse"));
+        builder.Services.Configure<ExceptionSerializationOptions>(static exceptions =>
+        {
+            exceptions.SupportedNamespacePrefixes.Add("StreamVerse");
+
+            // Under a store's failure that ended an activation, before any filter of ours could keep it here.
+            exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+        });
         return builder.AddJsonSerializer(static type => type.Namespace?.StartsWith("StreamVerse.Media", StringComparison.Ordinal) == true);
     }
 }

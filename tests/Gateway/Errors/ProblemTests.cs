@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamVerse.Gateway.Errors;
 using StreamVerse.Gateway.Tests.Hosts;
+using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Storage;
 
@@ -112,6 +114,19 @@ public sealed class ProblemTests(GatewayHost host) : IClassFixture<GatewayHost>
     {
         using var response = await host.Client.GetAsync(new Uri($"/v1/titles?{query}", UriKind.Relative), Cancellation);
         await Problem.IsAsync(response, 400, code);
+    }
+
+    [Fact]
+    public async Task Handle_ClientHasMetNoSilo_503()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleansClient(static client => client.UseLocalhostClustering());
+        using var client = builder.Build();
+        var cause = Assert.Throws<ArgumentException>(() => client.Services.GetRequiredService<IGrainFactory>().GetGrain<ITitleGrain>(Guid.NewGuid()));
+
+        var (status, body) = await HandleAsync(cause);
+        Assert.Equal(503, status);
+        Assert.Contains("no-silo", body, StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, string Body)> HandleAsync(Exception exception)

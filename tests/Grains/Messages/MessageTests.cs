@@ -1,9 +1,11 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Serialization;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Serialization;
+using StreamVerse.Storage;
 
 namespace StreamVerse.Grains.Tests.Messages;
 
@@ -42,6 +44,17 @@ public sealed class MessageTests
         var back = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new DomainException(ErrorKind.Gone, "upload-expired", "It has expired.")));
         var domain = Assert.IsType<DomainException>(back);
         Assert.Equal((ErrorKind.Gone, "upload-expired", "It has expired."), (domain.Kind, domain.Code, domain.Message));
+    }
+
+    [Fact]
+    public void StoreFailure_OfPostgres_CrossesTheCall()
+    {
+        using var services = new ServiceCollection().AddSerializer(serializer => serializer.AddMediaMessages()).BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        PostgresException cause = new("terminating connection due to unexpected postmaster exit", "FATAL", "FATAL", "57P01");
+        StoreUnavailableException failure = new("relational store", "StreamVerse:Relational:ConnectionString", "it has ended.", cause);
+        var back = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new InvalidOperationException("The grain could not be activated.", failure)));
+        Assert.NotNull(StoreUnavailableException.FindIn(back));
     }
 
     [Theory]

@@ -8,9 +8,11 @@ using StreamVerse.Storage.Relational.Membership;
 
 namespace StreamVerse.Bench.Clusters;
 
-/// <summary>An Orleans client with the settings of a gateway, and nothing else of a gateway's.</summary>
+/// <summary>An Orleans client with the settings of a gateway but for its patience, as a driver does not repeat calls; nothing else of a gateway's.</summary>
 internal sealed class GrainClient : IAsyncDisposable
 {
+    private const string Patience = "00:00:30";
+
     private readonly IHost _host;
 
     private GrainClient(IHost host) => _host = host;
@@ -27,6 +29,7 @@ internal sealed class GrainClient : IAsyncDisposable
         builder.Configuration[$"{RelationalOptions.Section}:{nameof(RelationalOptions.Provider)}"] = nameof(RelationalProvider.Postgres);
         builder.Configuration[$"{RelationalOptions.Section}:{nameof(RelationalOptions.ConnectionString)}"] = connectionString;
         builder.Configuration[$"{ClusterOptions.Section}:{nameof(ClusterOptions.Membership)}"] = nameof(MembershipProvider.Relational);
+        builder.Configuration[$"{ClusterOptions.Section}:{nameof(ClusterOptions.ClientCallTimeout)}"] = Patience;
         if (clusterId is not null)
         {
             builder.Configuration[$"{ClusterOptions.Section}:{nameof(ClusterOptions.ClusterId)}"] = clusterId;

@@ -67,7 +67,7 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var seed = Environment.TickCount;
-        TestContext.Current.SendDiagnosticMessage("Seed: {0}", seed);
+        Console.WriteLine($"Workers are killed with the seed {seed}.");
         var random = new Random(seed);
         var expected = await undisturbed.GetAsync(LongSourceSeconds);
         var cluster = await chaos.GetAsync();

@@ -44,7 +44,7 @@ internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, Stored
     {
         var titles = await ListTitlesAsync(cancellationToken);
         var broken = ledger.Titles.Where(title => !titles.Contains(title)).Select(static title => $"title {title} is not in the list").ToList();
-        broken.AddRange((await objects.PathsAsync(Buckets.TranscodedProfiles, "", cancellationToken)).Where(path => !titles.Contains(path.Split('/')[1])).Select(static path => $"orphan {path}"));
+        broken.AddRange((await objects.PathsAsync(Buckets.TranscodedProfiles, "", cancellationToken)).Where(path => path.Split('/') is not [_, var title, ..] || !titles.Contains(title)).Select(static path => $"orphan {path}"));
         var known = sources.Select(static source => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(source)))).ToHashSet();
         var stored = await objects.DigestsAsync(Buckets.Content, "", cancellationToken);
         broken.AddRange(stored.Where(line => !known.Contains(line[(line.LastIndexOf(' ') + 1)..])).Select(static line => $"a source has other bytes than were uploaded: {line}"));

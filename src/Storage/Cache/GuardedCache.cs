@@ -13,7 +13,7 @@ internal sealed class GuardedCache(ICacheBackend backend, RedisCacheOptions opti
     public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(CachePolicy policy, string key, CancellationToken cancellationToken)
     {
         var full = KeyOf(policy, key);
-        var (isAnswered, value) = await AskAsync(policy, "get", () => backend.GetAsync(full), cancellationToken);
+        var (isAnswered, value) = await AskAsync("get", () => backend.GetAsync(full), cancellationToken);
         Count(policy, "get", isAnswered, value is null ? CacheMetrics.Miss : CacheMetrics.Hit);
         return value;
     }
@@ -22,7 +22,7 @@ internal sealed class GuardedCache(ICacheBackend backend, RedisCacheOptions opti
     {
         var full = KeyOf(policy, key);
         ThrowIfTooLarge(value);
-        var (isAnswered, _) = await AskAsync(policy, "set", async () => { await backend.SetAsync(full, value, policy.Lifetime); return true; }, cancellationToken);
+        var (isAnswered, _) = await AskAsync("set", async () => { await backend.SetAsync(full, value, policy.Lifetime); return true; }, cancellationToken);
         Count(policy, "set", isAnswered, CacheMetrics.Done);
     }
 
@@ -30,7 +30,7 @@ internal sealed class GuardedCache(ICacheBackend backend, RedisCacheOptions opti
     {
         var full = KeyOf(policy, key);
         ThrowIfTooLarge(value);
-        var (isAnswered, isAdded) = await AskAsync(policy, "add", () => backend.AddAsync(full, value, policy.Lifetime), cancellationToken);
+        var (isAnswered, isAdded) = await AskAsync("add", () => backend.AddAsync(full, value, policy.Lifetime), cancellationToken);
         Count(policy, "add", isAnswered, isAdded ? CacheMetrics.Miss : CacheMetrics.Hit);
         return !isAnswered ? CacheAddition.Bypassed : isAdded ? CacheAddition.Added : CacheAddition.Present;
     }
@@ -38,7 +38,7 @@ internal sealed class GuardedCache(ICacheBackend backend, RedisCacheOptions opti
     public async ValueTask RemoveAsync(CachePolicy policy, string key, CancellationToken cancellationToken)
     {
         var full = KeyOf(policy, key);
-        var (isAnswered, _) = await AskAsync(policy, "remove", async () => { await backend.RemoveAsync(full); return true; }, cancellationToken);
+        var (isAnswered, _) = await AskAsync("remove", async () => { await backend.RemoveAsync(full); return true; }, cancellationToken);
         Count(policy, "remove", isAnswered, CacheMetrics.Done);
     }
 
@@ -59,7 +59,7 @@ internal sealed class GuardedCache(ICacheBackend backend, RedisCacheOptions opti
 
     private void Count(CachePolicy policy, string operation, bool isAnswered, string result) => metrics.Count(policy, operation, isAnswered ? result : CacheMetrics.Bypass);
 
-    private async ValueTask<(bool IsAnswered, T? Answer)> AskAsync<T>(CachePolicy policy, string operation, Func<Task<T>> ask, CancellationToken cancellationToken)
+    private async ValueTask<(bool IsAnswered, T? Answer)> AskAsync<T>(string operation, Func<Task<T>> ask, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (breaker.IsOpen || !backend.Opening.IsCompleted)

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace StreamVerse.Storage.Cache.Redis;
 
 /// <summary>
-/// The cache in Redis or DragonflyDB: GET, SET with PX and NX, UNLINK or DEL, PING. Connects in the background and again by
+/// The cache in Redis or DragonflyDB: GET, SETEX or PSETEX, SET with NX, DEL or UNLINK, PING. Connects in the background and again by
 /// itself; while there is no connection, every call fails at once.
 /// </summary>
 internal sealed class RedisCacheBackend : ICacheBackend, IDisposable

@@ -6,7 +6,7 @@ namespace StreamVerse.Gateway;
 
 /// <summary>
 /// Times requests to the API by route and status. Meter <c>StreamVerse.Gateway</c>. Stands behind media, which is asked for
-/// so often that ASP.NET's own histogram, with labels for every request, would cost more than the answers do.
+/// too often for labels; ASP.NET's own histogram would take it in.
 /// </summary>
 internal sealed class RequestMetrics(RequestDelegate next, IMeterFactory meters, TimeProvider clock)
 {

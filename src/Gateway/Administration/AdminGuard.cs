@@ -1,8 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using StreamVerse.Hosting;
 
 namespace StreamVerse.Gateway.Administration;
 
@@ -24,7 +24,7 @@ internal sealed class AdminGuard(RequestDelegate next, IOptions<AdminOptions> op
     {
         if (_token is null)
         {
-            return IsThisMachine(context)
+            return ThisMachine.Sent(context)
                 ? next(context)
                 : RefuseAsync(context, StatusCodes.Status403Forbidden, "admin-local", $"Only the machine itself may look here until {AdminOptions.Section}:{nameof(AdminOptions.Token)} is set.");
         }
@@ -37,11 +37,6 @@ internal sealed class AdminGuard(RequestDelegate next, IOptions<AdminOptions> op
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"StreamVerse administration\", charset=\"UTF-8\"";
         return RefuseAsync(context, StatusCodes.Status401Unauthorized, "admin-token", $"This needs the administration token ({AdminOptions.Section}:{nameof(AdminOptions.Token)}): as a password with any user name, or as a Bearer token.");
     }
-
-    /// <summary>A proxy on this machine speaks for somebody else.</summary>
-    private static bool IsThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
     private static string? PresentedToken(string authorization)
     {

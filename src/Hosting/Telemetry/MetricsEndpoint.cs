@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,7 @@ internal static class MetricsEndpoint
             // A proxy need not say that it is one, so a public port cannot tell this machine from strangers.
             if (!isPublic)
             {
-                app.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path && IsThisMachine(context));
+                app.UseOpenTelemetryPrometheusScrapingEndpoint(static context => context.Request.Path == Path && ThisMachine.Sent(context));
             }
 
             return;
@@ -35,9 +34,4 @@ internal static class MetricsEndpoint
             });
         });
     }
-
-    /// <summary>A proxy on this machine speaks for somebody else.</summary>
-    private static bool IsThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 }

@@ -15,10 +15,10 @@ internal static class Jwt
         Base64Url.EncodeToUtf8(Encoding.ASCII.GetBytes($$"""{"typ":"JWT","alg":"HS256","kid":"{{keyId}}"}"""));
 
     /// <summary>Writes the third part of a JWT: the signature of the first two with the dot between them.</summary>
-    public static void Sign(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> signed, Span<byte> signature)
+    public static void Sign(KeyedMac key, ReadOnlySpan<byte> signed, Span<byte> signature)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, signed, mac);
+        key.Compute(signed, mac);
         Base64Url.EncodeToUtf8(mac, signature);
     }
 }

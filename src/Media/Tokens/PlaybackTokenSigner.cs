@@ -42,7 +42,7 @@ public sealed class PlaybackTokenSigner(TokenKeyRing keys, string issuer, TimePr
 
         byte[] signed = [.. keys.Current.EncodedHeader, (byte)'.', .. Base64Url.EncodeToUtf8(claims.WrittenSpan)];
         Span<byte> signature = stackalloc byte[Jwt.SignatureLength];
-        Jwt.Sign(keys.Current.Secret, signed, signature);
+        Jwt.Sign(keys.Current.Mac, signed, signature);
         return $"{Encoding.ASCII.GetString(signed)}.{Encoding.ASCII.GetString(signature)}";
     }
 }

@@ -35,8 +35,14 @@ public sealed class PlaybackTokenVerifier
     /// <returns><see cref="PlaybackTokenStatus.Valid"/>, or why not.</returns>
     public PlaybackTokenStatus Verify(in PlaybackPath path)
     {
-        Span<byte> buffer = stackalloc byte[PlaybackPath.MaxTokenLength];
-        if (path.Token.Length > buffer.Length || Ascii.FromUtf16(path.Token, buffer, out var length) != OperationStatus.Done)
+        if (path.Token.Length > PlaybackPath.MaxTokenLength)
+        {
+            return PlaybackTokenStatus.Malformed;
+        }
+
+        // No longer than need be, here and below: what is taken from the stack is cleared first.
+        Span<byte> buffer = stackalloc byte[path.Token.Length];
+        if (Ascii.FromUtf16(path.Token, buffer, out var length) != OperationStatus.Done)
         {
             return PlaybackTokenStatus.Malformed;
         }
@@ -57,7 +63,7 @@ public sealed class PlaybackTokenVerifier
 
         // Comparing the encoded form leaves only one spelling of each signature.
         Span<byte> expected = stackalloc byte[Jwt.SignatureLength];
-        Jwt.Sign(key.Secret, token[..lastDot], expected);
+        Jwt.Sign(key.Mac, token[..lastDot], expected);
         return CryptographicOperations.FixedTimeEquals(expected, token[(lastDot + 1)..])
             ? VerifyClaims(token[(firstDot + 1)..lastDot], path)
             : PlaybackTokenStatus.BadSignature;
@@ -80,13 +86,13 @@ public sealed class PlaybackTokenVerifier
 
     private PlaybackTokenStatus VerifyClaims(ReadOnlySpan<byte> encodedClaims, in PlaybackPath path)
     {
-        Span<byte> json = stackalloc byte[PlaybackPath.MaxTokenLength];
-        if (!Base64Url.IsValid(encodedClaims) || !Base64Url.TryDecodeFromUtf8(encodedClaims, json, out var length))
+        Span<byte> json = stackalloc byte[Base64Url.GetMaxDecodedLength(encodedClaims.Length)];
+        if (Base64Url.DecodeFromUtf8(encodedClaims, json, out _, out var length) != OperationStatus.Done)
         {
             return PlaybackTokenStatus.Malformed;
         }
 
-        Span<byte> container = stackalloc byte[PlaybackPath.MaxTokenLength];
+        Span<byte> container = stackalloc byte[length];
         if (!PlaybackClaims.TryRead(json[..length], _issuer, container, out var claims))
         {
             return PlaybackTokenStatus.Malformed;
@@ -103,7 +109,7 @@ public sealed class PlaybackTokenVerifier
             return PlaybackTokenStatus.NotYetValid;
         }
 
-        Span<byte> requested = stackalloc byte[PlaybackPath.Root.Length + (2 * PlaybackPath.MaxNameLength) + PlaybackPath.MaxFileLength + 2];
+        Span<byte> requested = stackalloc byte[PlaybackPath.Root.Length + path.TitleId.Length + path.Version.Length + path.File.Length + 2];
         return UriContainer.Holds(container[..claims.ContainerLength], WriteCacheKey(path, requested))
             ? PlaybackTokenStatus.Valid
             : PlaybackTokenStatus.WrongPath;

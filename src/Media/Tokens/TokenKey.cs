@@ -33,6 +33,7 @@ public sealed record TokenKey
 
         Id = id;
         _secret = secret.ToArray();
+        Mac = new KeyedMac(secret);
         EncodedHeader = Jwt.EncodeHeader(id);
     }
 
@@ -41,6 +42,9 @@ public sealed record TokenKey
 
     /// <summary>The bytes to sign with.</summary>
     public ReadOnlySpan<byte> Secret => _secret;
+
+    /// <summary>Signs with the secret.</summary>
+    internal KeyedMac Mac { get; }
 
     /// <summary>The first part of every JWT that this key signs.</summary>
     internal byte[] EncodedHeader { get; }

@@ -27,6 +27,19 @@ public sealed class PlaybackTokenTests
     }
 
     [Fact]
+    public async Task Verify_FromManyThreadsAtOnce_IsRightForEach()
+    {
+        var good = Issue();
+        var bad = good[..^1] + (good[^1] == 'A' ? 'B' : 'A');
+
+        var checks = await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(
+            () => Enumerable.Range(0, 5_000).All(round => Verify((thread + round) % 2 == 0 ? good : bad)
+                == ((thread + round) % 2 == 0 ? PlaybackTokenStatus.Valid : PlaybackTokenStatus.BadSignature)))));
+
+        Assert.All(checks, Assert.True);
+    }
+
+    [Fact]
     public void Issue_ATitle_GivesTheExpectedToken()
     {
         var token = Signer(s_key).Issue("t1", "3", TimeSpan.FromMinutes(5));
@@ -223,7 +236,7 @@ public sealed class PlaybackTokenTests
     private static string Signature(ReadOnlySpan<byte> secret, string signed)
     {
         var signature = new byte[43];
-        Jwt.Sign(secret, Encoding.ASCII.GetBytes(signed), signature);
+        Jwt.Sign(new KeyedMac(secret), Encoding.ASCII.GetBytes(signed), signature);
         return Encoding.ASCII.GetString(signature);
     }
 

@@ -5,7 +5,7 @@ using StreamVerse.Worker.Slots;
 namespace StreamVerse.Worker;
 
 [Orleans.Placement.PreferLocalPlacement]
-internal sealed partial class EncoderGrain(EncodingSlot slot, ProvenEncoders encoders, ILogger<EncoderGrain> logger) : Grain, IEncoderGrain, IDisposable
+internal sealed partial class EncoderGrain(EncodingSlot slot, ILogger<EncoderGrain> logger) : Grain, IEncoderGrain, IDisposable
 {
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(1);
 
@@ -18,21 +18,22 @@ internal sealed partial class EncoderGrain(EncodingSlot slot, ProvenEncoders enc
         return Task.CompletedTask;
     }
 
-    public async Task Start()
+    public Task Start()
     {
         if (_stop is not null && !_run.IsCompleted)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        var worker = new WorkerDescription(this.GetPrimaryKeyString(), await encoders.GetAsync());
+        var name = this.GetPrimaryKeyString();
         _stop?.Dispose();
         _stop = new CancellationTokenSource();
         var token = _stop.Token;
 
         // Encoding takes minutes: it runs beside the grain, which only watches over it.
-        _run = Task.Run(() => slot.RunAsync(worker, token), CancellationToken.None);
-        LogStarted(worker);
+        _run = Task.Run(() => slot.RunAsync(name, token), CancellationToken.None);
+        LogStarted(name);
+        return Task.CompletedTask;
     }
 
     public async Task Stop()
@@ -54,6 +55,6 @@ internal sealed partial class EncoderGrain(EncodingSlot slot, ProvenEncoders enc
 
     public void Dispose() => _stop?.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Worker} takes work.")]
-    private partial void LogStarted(WorkerDescription worker);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slot {Slot} takes work.")]
+    private partial void LogStarted(string slot);
 }

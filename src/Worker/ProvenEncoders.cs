@@ -1,18 +1,18 @@
-using System.Collections.Immutable;
 using StreamVerse.Encoding.Capabilities;
 
 namespace StreamVerse.Worker;
 
-/// <summary>The encoders that this machine has proven to have; probed once, for all slots.</summary>
+/// <summary>The encoders that this machine has proven to have; probed once for all slots, and again when the queue asks for it.</summary>
 /// <param name="probe">Tries each encoder.</param>
 internal sealed class ProvenEncoders(IEncoderProbe probe)
 {
     private static readonly string[] Required = ["libx264", "aac"];
 
     private readonly Lock _lock = new();
-    private Task<ImmutableArray<string>>? _probing;
+    private Task<EncoderProof>? _probing;
+    private int _selfTests;
 
-    public Task<ImmutableArray<string>> GetAsync()
+    public Task<EncoderProof> GetAsync()
     {
         lock (_lock)
         {
@@ -21,13 +21,28 @@ internal sealed class ProvenEncoders(IEncoderProbe probe)
         }
     }
 
-    private async Task<ImmutableArray<string>> ProbeAsync()
+    /// <summary>Proves them anew, once for all slots that find the same proof too old.</summary>
+    /// <param name="doubted">The proof that is not enough any more.</param>
+    public Task<EncoderProof> RepeatAsync(EncoderProof doubted)
     {
-        var proven = (await probe.ProbeAsync(CancellationToken.None)).Where(encoder => encoder.IsUsable).Select(encoder => encoder.Name).ToImmutableArray();
+        lock (_lock)
+        {
+            if (_probing is { IsCompletedSuccessfully: true } && _probing.Result.SelfTests == doubted.SelfTests)
+            {
+                _probing = null;
+            }
+        }
+
+        return GetAsync();
+    }
+
+    private async Task<EncoderProof> ProbeAsync()
+    {
+        var proven = (await probe.ProbeAsync(CancellationToken.None)).Where(static encoder => encoder.IsUsable).ToList();
 
         // Without these two nothing can be made at all: rather no worker, loudly, than one that waits for ever.
-        return Required.All(proven.Contains)
-            ? proven
-            : throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", Required.Except(proven))}. Repair its installation; the probe is repeated.");
+        return Required.All(name => proven.Exists(encoder => encoder.Name == name))
+            ? new EncoderProof([.. proven.Select(static encoder => encoder.Name)], [.. proven.Select(static encoder => encoder.FramesPerSecond ?? 0)], ++_selfTests)
+            : throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", Required.Except(proven.Select(static encoder => encoder.Name)))}. Repair its installation; the probe is repeated.");
     }
 }

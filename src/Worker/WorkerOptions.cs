@@ -16,6 +16,13 @@ public sealed class WorkerOptions
     public int Slots { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
+    /// Memory that all items together may need, in bytes; one that finds nothing else running is done whatever it needs. A
+    /// chunk of 1080p needs 0.9 GB, one of 2160p 3.6 GB. Larger values keep more slots busy but may have the machine run out.
+    /// Default: three quarters of what the process may use.
+    /// </summary>
+    public long MemoryBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+
+    /// <summary>
     /// How many bytes of sources that nobody works on are kept on the scratch disk, for stores that are not folders of this
     /// machine. Larger values fetch less from the store but need more disk. Default: 50 GB.
     /// </summary>

@@ -18,6 +18,11 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
             errors.Add($"{WorkerOptions.Section}:Slots must be between 1 and 256.");
         }
 
+        if (options.MemoryBytes < 1)
+        {
+            errors.Add($"{WorkerOptions.Section}:MemoryBytes must be above 0.");
+        }
+
         if (options.SourceCacheBytes < 0)
         {
             errors.Add($"{WorkerOptions.Section}:SourceCacheBytes must not be negative.");

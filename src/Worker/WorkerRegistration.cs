@@ -65,6 +65,7 @@ public static class WorkerRegistration
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ProvenEncoders>();
+        services.AddSingleton<MemoryBudget>();
         services.AddSingleton<WorkExecutor>();
         services.AddSingleton<IWorkHandler<InspectWork>, InspectHandler>();
         services.AddSingleton<IWorkHandler<VideoChunkWork>, VideoChunkHandler>();

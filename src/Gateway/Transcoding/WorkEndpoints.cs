@@ -46,13 +46,13 @@ internal static class WorkEndpoints
             return WorkProblems.Of(StatusCodes.Status403Forbidden, "worker-name", $"This credential is worker '{worker.Name}': its slots are called '{worker.Name}/0' and so on. Set StreamVerse:Worker:Name.");
         }
 
-        if (request.Encoders.IsDefaultOrEmpty || request.Encoders.Length > MaxEncoders || !(request.WaitSeconds >= 0))
+        if (request.Encoders.IsDefaultOrEmpty || request.Encoders.Length > MaxEncoders || request.Speeds is { IsDefault: false, Length: > MaxEncoders } || !(request.WaitSeconds >= 0))
         {
-            throw new DomainException(ErrorKind.Invalid, "lease-request", $"'encoders' must name 1 to {MaxEncoders} encoders, and 'waitSeconds' must not be negative.");
+            throw new DomainException(ErrorKind.Invalid, "lease-request", $"'encoders' must name 1 to {MaxEncoders} encoders, 'speeds' have no more numbers than these, and 'waitSeconds' must not be negative.");
         }
 
         var wait = TimeSpan.FromSeconds(Math.Min(request.WaitSeconds, LongestWait.TotalSeconds));
-        var lease = await grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(new WorkerDescription(request.Slot, request.Encoders), wait, context.RequestAborted);
+        var lease = await grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(new WorkerDescription(request.Slot, request.Encoders, request.Speeds ?? [], request.SelfTests, request.FreeMemoryBytes), wait, context.RequestAborted);
         if (lease is null)
         {
             return TypedResults.NoContent();

@@ -56,7 +56,7 @@ internal static class UploadEndpoints
         var header = context.Request.Headers[TusProtocol.Metadata].ToString();
         var metadata = UploadMetadata.Parse(header);
         var id = IdempotencyKey.IdOf(context.Request, options.Value.OrgId, "uploads");
-        var upload = await grains.GetGrain<IUploadGrain>(id).Create(new UploadCreation(options.Value.OrgId, length, metadata.FileName, metadata.Title, header, metadata.Track));
+        var upload = await grains.GetGrain<IUploadGrain>(id).Create(new UploadCreation(options.Value.OrgId, length, metadata.FileName, metadata.Title, header, metadata.Track, metadata.Priority));
         if (upload.Length != length || upload.Metadata != header)
         {
             throw IdempotencyKey.Reused();

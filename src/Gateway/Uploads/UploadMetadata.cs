@@ -2,14 +2,16 @@ using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
 
 namespace StreamVerse.Gateway.Uploads;
 
 /// <summary>The tus <c>Upload-Metadata</c> header: keys, each with a base64 value, divided by commas.</summary>
 /// <param name="FileName">The value of <c>filename</c>: for people, never a path.</param>
 /// <param name="Title">The value of <c>title</c>, or the file's name without its extension.</param>
+/// <param name="Priority">The value of <c>priority</c>: <c>express</c>, <c>standard</c> or <c>backfill</c>; standard where there is none.</param>
 /// <param name="Track">The track that the file is for a published title, where <c>titleId</c> names one.</param>
-internal sealed record UploadMetadata(string FileName, string Title, TrackRequest? Track = null)
+internal sealed record UploadMetadata(string FileName, string Title, WorkPriority Priority = WorkPriority.Standard, TrackRequest? Track = null)
 {
     private const int MaxHeaderLength = 4096;
     private const int MaxTextLength = 200;
@@ -23,6 +25,7 @@ internal sealed record UploadMetadata(string FileName, string Title, TrackReques
 
         string? fileName = null;
         string? title = null;
+        var priority = WorkPriority.Standard;
         var track = new TrackMetadata();
         foreach (var pair in header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -45,6 +48,9 @@ internal sealed record UploadMetadata(string FileName, string Title, TrackReques
                 case "title":
                     title = Clean(value);
                     break;
+                case "priority":
+                    priority = ParsePriority(value);
+                    break;
                 default:
                     track.Add(key, value);
                     break;
@@ -54,8 +60,16 @@ internal sealed record UploadMetadata(string FileName, string Title, TrackReques
         // Of a track it is the name for viewers; some clients send the file's name as that.
         fileName = string.IsNullOrEmpty(fileName) ? track.Name : fileName;
         fileName = string.IsNullOrEmpty(fileName) ? "untitled" : fileName;
-        return new UploadMetadata(fileName, string.IsNullOrEmpty(title) ? TitleOf(fileName) : title, track.ToRequest());
+        return new UploadMetadata(fileName, string.IsNullOrEmpty(title) ? TitleOf(fileName) : title, priority, track.ToRequest());
     }
+
+    private static WorkPriority ParsePriority(string value) => value switch
+    {
+        "express" => WorkPriority.Express,
+        "standard" => WorkPriority.Standard,
+        "backfill" => WorkPriority.Backfill,
+        _ => throw Invalid("has a 'priority' that is none of express, standard and backfill"),
+    };
 
     private static string TitleOf(string fileName)
     {

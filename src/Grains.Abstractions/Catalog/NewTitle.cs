@@ -1,3 +1,5 @@
+using StreamVerse.Grains.Abstractions.Transcoding;
+
 namespace StreamVerse.Grains.Abstractions.Catalog;
 
 /// <summary>A title to be made of an upload.</summary>
@@ -8,6 +10,7 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// <param name="SourcePath">Path of the source in the bucket <c>content</c>.</param>
 /// <param name="SourceBytes">Size of the source in bytes.</param>
 /// <param name="TraceParent">The trace in which the file's last bytes came (W3C Trace Context), or <see langword="null"/> where nothing is traced.</param>
+/// <param name="Priority">How soon it is wanted.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.NewTitle")]
 public sealed record NewTitle(
@@ -17,4 +20,5 @@ public sealed record NewTitle(
     [property: Id(3)] Guid UploadId,
     [property: Id(4)] string SourcePath,
     [property: Id(5)] long SourceBytes,
-    [property: Id(6)] string? TraceParent = null);
+    [property: Id(6)] string? TraceParent = null,
+    [property: Id(7)] WorkPriority Priority = WorkPriority.Standard);

@@ -27,10 +27,16 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
 
     /// <summary>Leases the next item that the worker can do.</summary>
     /// <param name="worker">Who asks.</param>
-    /// <param name="urgentOnly">Whether only what stands between a viewer and the first picture counts: inspection, the first chunk, audio, subtitles.</param>
+    /// <param name="scope">Which items count.</param>
     /// <returns>The lease, or <see langword="null"/> when there is nothing to do now.</returns>
     [Alias("TryLease")]
-    Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly);
+    Task<WorkLease?> TryLease(WorkerDescription worker, LeaseScope scope);
+
+    /// <summary>What there is to do yet, and who does it.</summary>
+    /// <returns>The view; <see langword="null"/> where the job is not open.</returns>
+    [ReadOnly]
+    [Alias("GetQueue")]
+    Task<JobQueueView?> GetQueue();
 
     /// <summary>A lease as it was given out, while it is held; otherwise <see langword="null"/>.</summary>
     /// <param name="lease">Names it.</param>

@@ -7,6 +7,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="Version">Names the output; part of every path.</param>
 /// <param name="Track">The track to make for an existing version; <see langword="null"/> to make a whole version.</param>
 /// <param name="TraceParent">The trace in which the title was sent (W3C Trace Context), or <see langword="null"/> where nothing is traced.</param>
+/// <param name="Priority">How soon it is wanted.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TranscodeOrder")]
 public sealed record TranscodeOrder(
@@ -15,4 +16,5 @@ public sealed record TranscodeOrder(
     [property: Id(2)] string SourcePath,
     [property: Id(3)] string Version,
     [property: Id(4)] TrackOrder? Track = null,
-    [property: Id(5)] string? TraceParent = null);
+    [property: Id(5)] string? TraceParent = null,
+    [property: Id(6)] WorkPriority Priority = WorkPriority.Standard);

@@ -54,6 +54,7 @@ internal sealed partial class TitleGrain(
 
         TitleProgress.Begin(state.State, Id, title, clock.GetUtcNow());
         state.State.TraceParent = title.TraceParent;
+        state.State.Priority = title.Priority;
         await WriteAsync();
         Changed();
     }
@@ -211,7 +212,7 @@ internal sealed partial class TitleGrain(
     {
         var record = state.State;
         return grains.GetGrain<ITranscodeJobGrain>(record.JobId)
-            .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), TraceParent: record.TraceParent));
+            .Start(new TranscodeOrder(Id, record.OrgId, record.SourcePath, record.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), TraceParent: record.TraceParent, Priority: record.Priority));
     }
 
     private async Task Advance(TitleState next, JobReport report)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Events;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Relational.Outbox;
@@ -57,6 +58,9 @@ internal sealed class TitleRecord : IRaisesEvents
 
     /// <summary>The trace in which the file was sent, for the spans of its job; <see langword="null"/> where nothing is traced.</summary>
     public string? TraceParent { get; set; }
+
+    /// <summary>How soon it is wanted.</summary>
+    public WorkPriority Priority { get; set; }
 
     [JsonIgnore]
     public IReadOnlyList<DomainEvent> PendingEvents => _events.Pending;

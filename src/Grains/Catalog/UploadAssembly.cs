@@ -36,7 +36,7 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
         }
 
         return grains.GetGrain<ITitleGrain>(record.TitleId)
-            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, Source.Path, record.Length, record.TraceParent));
+            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, Source.Path, record.Length, record.TraceParent, record.Priority));
     }
 
     public void Schedule() => Schedule(TimeSpan.Zero);

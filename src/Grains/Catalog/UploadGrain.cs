@@ -186,6 +186,7 @@ internal sealed partial class UploadGrain(
         {
             var record = state.State;
             record.OrgId = creation.OrgId;
+            record.Priority = creation.Priority;
             record.Length = creation.Length;
             record.FileName = creation.FileName;
             record.Title = creation.Title;

@@ -1,4 +1,5 @@
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
 
 namespace StreamVerse.Grains.Catalog;
 
@@ -37,6 +38,9 @@ internal sealed class UploadRecord
 
     /// <summary>The track that it is for a published title; absent where it becomes a title of its own.</summary>
     public TrackRequest? Track { get; set; }
+
+    /// <summary>How soon the title is wanted.</summary>
+    public WorkPriority Priority { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -13,6 +13,8 @@ internal sealed class JobRecord
 
     public Guid OrgId { get; set; }
 
+    public WorkPriority Priority { get; set; }
+
     public string SourcePath { get; set; } = "";
 
     public string Version { get; set; } = "";

@@ -31,7 +31,7 @@ internal sealed class JobReports(TimeProvider clock, LeaseLedger ledger)
     /// <summary>What can be played now, if anything.</summary>
     public Presentation? Presentation(JobRecord job, JobItems? items) => items is not TitleItems whole || job.Plan is null
         ? null
-        : PresentationBuilder.Build(job.Version, job.Plan, whole, job.Results, index => ledger.Leases.GetValueOrDefault(TitleItems.OfAudio(index))?.Progress.SegmentsStored ?? 0);
+        : PresentationBuilder.Build(job.Version, job.Plan, whole, job.Results, index => ledger.ProgressOf(TitleItems.OfAudio(index))?.SegmentsStored ?? 0);
 
     /// <summary>Work done and work in all, in seconds of the title.</summary>
     private (double Done, double Total) Work(JobRecord job, JobItems? items)
@@ -41,7 +41,7 @@ internal sealed class JobReports(TimeProvider clock, LeaseLedger ledger)
         {
             var weight = items.Weight(item);
             total += weight;
-            done += weight * (job.Results.ContainsKey(item) ? 1 : ledger.Leases.GetValueOrDefault(item)?.Progress.Fraction ?? 0);
+            done += weight * (job.Results.ContainsKey(item) ? 1 : ledger.ProgressOf(item)?.Fraction ?? 0);
         }
 
         return (done, total);
@@ -49,8 +49,8 @@ internal sealed class JobReports(TimeProvider clock, LeaseLedger ledger)
 
     private string? Step(JobPhase phase, JobItems? items) => phase switch
     {
-        JobPhase.Inspecting => ledger.Leases.Count > 0 ? "Looking at the file" : "Waiting for a worker",
-        JobPhase.Encoding => JobSteps.Describe(items!, ledger.Leases.Keys),
+        JobPhase.Inspecting => ledger.Items.Any() ? "Looking at the file" : "Waiting for a worker",
+        JobPhase.Encoding => JobSteps.Describe(items!, ledger.Items),
         JobPhase.Publishing => "Publishing",
         _ => null,
     };

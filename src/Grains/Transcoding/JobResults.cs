@@ -8,18 +8,18 @@ internal static class JobResults
 {
     private const string EncodersDiffer = "encoders-differ";
 
-    /// <summary>The first item that the worker can do and nobody has done or does.</summary>
-    public static int? FindFreeItem(JobRecord job, JobItems? items, LeaseLedger ledger, WorkerDescription worker, bool urgentOnly)
+    /// <summary>The first item that the worker can do and nobody has done or does; in a race, the first whose worker drags.</summary>
+    public static int? FindItem(JobRecord job, JobItems? items, LeaseLedger ledger, WorkerDescription worker, LeaseScope scope, DateTimeOffset now)
     {
         if (items is null)
         {
-            return ledger.IsFree(JobItems.Inspection) ? JobItems.Inspection : null;
+            return scope != LeaseScope.Race && ledger.IsFree(JobItems.Inspection, worker.Worker) ? JobItems.Inspection : null;
         }
 
-        var end = urgentOnly ? items.UrgentCount : items.Count;
+        var end = scope == LeaseScope.Urgent ? items.UrgentCount : items.Count;
         for (var item = JobItems.First; item < end; item++)
         {
-            if (!job.Results.ContainsKey(item) && ledger.IsFree(item) && items.EncodersOf(item).All(worker.Encoders.Contains))
+            if (!job.Results.ContainsKey(item) && (scope == LeaseScope.Race ? IsDragging(items, item, ledger, worker, now) : ledger.IsFree(item, worker.Worker)) && CanDo(worker, items, item))
             {
                 return item;
             }
@@ -27,6 +27,19 @@ internal static class JobResults
 
         return null;
     }
+
+    /// <summary>Whether something is undone that stands between a viewer and the first picture.</summary>
+    public static bool HasUrgent(JobRecord job, JobItems? items) =>
+        items is null || Enumerable.Range(JobItems.First, items.UrgentCount - JobItems.First).Any(item => !job.Results.ContainsKey(item));
+
+    private static bool CanDo(WorkerDescription worker, JobItems items, int item) =>
+        items.EncodersOf(item).All(worker.Encoders.Contains)
+        && (worker.FreeMemoryBytes is not { } free || WorkCost.MemoryBytes(items.Work(item)) <= free);
+
+    private static bool IsDragging(JobItems items, int item, LeaseLedger ledger, WorkerDescription worker, DateTimeOffset now) =>
+        ledger.IsOpenToRace(item, worker.Worker)
+        && ledger.Leases.First(lease => lease.Item == item).Lease is var first
+        && ledger.Pace.IsStraggling(items.Work(item).GetType(), items.Weight(item), now - first.Since, first.Progress.Fraction);
 
     /// <summary>Why a result cannot be taken; <see langword="null"/> where it can.</summary>
     public static WorkFailure? FaultOf(JobRecord job, JobItems? items, int item, WorkResult result) => result switch

@@ -6,6 +6,16 @@ namespace StreamVerse.Grains.Transcoding;
 /// <summary>Says for people what workers are doing.</summary>
 internal static class JobSteps
 {
+    /// <summary>One item, in a few words.</summary>
+    public static string Describe(WorkItem item) => item switch
+    {
+        VideoChunkWork chunk => string.Create(CultureInfo.InvariantCulture, $"video part {chunk.Chunk + 1} of {chunk.Plan.Grid.ChunkCount}"),
+        AudioWork audio => $"audio ({audio.Rung.Name})",
+        TrackAudioWork audio => $"audio ({audio.Rung.Name})",
+        SubtitleWork or TrackSubtitleWork => "subtitles",
+        _ => "inspection",
+    };
+
     public static string Describe(JobItems items, IEnumerable<int> leased)
     {
         var work = leased.Where(item => item >= JobItems.First).Order().Select(items.Work).ToList();

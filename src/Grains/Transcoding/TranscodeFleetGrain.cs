@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Storage.Relational.Queries;
 
@@ -13,9 +14,10 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
 
     private static readonly JobPhase[] OpenPhases = [JobPhase.Inspecting, JobPhase.Encoding];
 
-    private static readonly bool[] UrgentFirst = [true, false];
+    private const int AskedAtOnce = 32;
 
-    private readonly List<Guid> _jobs = [];
+    private readonly JobQueue _jobs = new();
+    private readonly FleetWorkers _workers = new(clock);
     private TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -28,7 +30,11 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
             {
                 var page = await rows.ListIdsAsync<JobRecord>(
                     new RowQuery { Equal = new Dictionary<string, object?> { ["state"] = StateNames.Of(phase) }, OrderBy = "created_at", Limit = RowQuery.MaxLimit, Cursor = cursor }, cancellationToken);
-                _jobs.AddRange(page.Ids.Select(Guid.Parse).Except(_jobs));
+                foreach (var id in page.Ids)
+                {
+                    _jobs.Add(Guid.Parse(id));
+                }
+
                 cursor = page.NextCursor;
             }
             while (cursor is not null);
@@ -37,13 +43,10 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
         LogOpened(_jobs.Count);
     }
 
-    public Task Announce(Guid jobId)
+    public Task Announce(QueuedJob job)
     {
-        if (!_jobs.Contains(jobId))
-        {
-            _jobs.Add(jobId);
-        }
-
+        ArgumentNullException.ThrowIfNull(job);
+        _jobs.Put(job);
         var announced = _announced;
         _announced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         announced.SetResult();
@@ -56,9 +59,43 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
         return Task.CompletedTask;
     }
 
+    public Task Report(WorkerOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        if (_workers.Note(outcome))
+        {
+            LogQuarantined(outcome.Worker);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<FleetView> GetView()
+    {
+        await LearnAsync();
+        var open = _jobs.Order();
+        var views = new List<JobQueueView>();
+        foreach (var some in open.Take(FleetView.MaxJobs).Chunk(AskedAtOnce))
+        {
+            views.AddRange((await Task.WhenAll(some.Select(job => DescribeAsync(job.JobId)))).OfType<JobQueueView>());
+        }
+
+        return new FleetView(
+            views.Sum(static view => view.Waiting),
+            Math.Round(views.Where(static view => view.Waiting > 0).Select(static view => view.WaitingSeconds).DefaultIfEmpty().Max(), 1),
+            _workers.Describe([.. views.SelectMany(static view => view.InWork)]),
+            [.. views.Select(static view => new FleetJob(view.TitleId, view.Job.OrgId, view.Job.Priority, view.Phase, view.Waiting, view.InWork.Length, view.Done, Math.Round(view.WaitingSeconds, 1)))],
+            open.Count);
+    }
+
     public async Task<WorkLease?> Lease(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(worker);
+        if (!_workers.Admit(worker))
+        {
+            throw new DomainException(ErrorKind.Conflict, "worker-quarantined", $"Several jobs in a row failed over the worker '{worker.Worker}'. It gets work again once it has tested its encoders.");
+        }
+
         var wait = maxWait < LongestWait ? maxWait : LongestWait;
         var start = clock.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
@@ -82,29 +119,26 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
         return null;
     }
 
-    /// <summary>First what stands between some viewer and a first picture, of whatever job; then the oldest job's next item.</summary>
     private async Task<WorkLease?> FindAsync(WorkerDescription worker)
     {
-        foreach (var urgentOnly in UrgentFirst)
+        await LearnAsync();
+        foreach (var (job, scope) in _jobs.Asks())
         {
-            // The list may change while a job is asked.
-            foreach (var job in _jobs.ToArray())
+            if (await TryLeaseAsync(job.JobId, worker, scope) is { } lease)
             {
-                if (await TryLeaseAsync(job, worker, urgentOnly) is { } lease)
-                {
-                    return lease;
-                }
+                _jobs.Granted(job);
+                return lease;
             }
         }
 
         return null;
     }
 
-    private async Task<WorkLease?> TryLeaseAsync(Guid job, WorkerDescription worker, bool urgentOnly)
+    private async Task<WorkLease?> TryLeaseAsync(Guid job, WorkerDescription worker, LeaseScope scope)
     {
         try
         {
-            return await GrainFactory.GetGrain<ITranscodeJobGrain>(job).TryLease(worker, urgentOnly);
+            return await GrainFactory.GetGrain<ITranscodeJobGrain>(job).TryLease(worker, scope);
         }
         catch (Exception exception)
         {
@@ -114,8 +148,44 @@ internal sealed partial class TranscodeFleetGrain(IRowQueries rows, TimeProvider
         }
     }
 
+    /// <summary>Asks the jobs that were found in the store, and have not announced themselves, what they are.</summary>
+    private async Task LearnAsync()
+    {
+        foreach (var some in _jobs.Unknown.Chunk(AskedAtOnce))
+        {
+            await Task.WhenAll(some.Select(DescribeAsync));
+        }
+    }
+
+    /// <summary>What a job has to do; <see langword="null"/> where it cannot be asked, or is open no more.</summary>
+    private async Task<JobQueueView?> DescribeAsync(Guid job)
+    {
+        try
+        {
+            var view = await GrainFactory.GetGrain<ITranscodeJobGrain>(job).GetQueue();
+            if (view is null)
+            {
+                _jobs.Remove(job);
+            }
+            else
+            {
+                _jobs.Learn(view.Job);
+            }
+
+            return view;
+        }
+        catch (Exception exception)
+        {
+            LogJobFailed(exception, job);
+            return null;
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} could not be asked for work.")]
     private partial void LogJobFailed(Exception exception, Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Several jobs in a row failed over the worker {Worker}; it gets no work until it has tested itself.")]
+    private partial void LogQuarantined(string worker);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The fleet opens with {Jobs} jobs to do.")]
     private partial void LogOpened(int jobs);

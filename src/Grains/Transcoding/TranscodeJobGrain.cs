@@ -24,6 +24,7 @@ internal sealed partial class TranscodeJobGrain(
     private JobItems? _items;
     private IGrainTimer? _reports;
     private bool _reportDue;
+    private DateTimeOffset _waitsSince;
     private bool _isStoring;
 
     private Guid Id => this.GetPrimaryKey();
@@ -54,6 +55,7 @@ internal sealed partial class TranscodeJobGrain(
         {
             Job.TitleId = order.TitleId;
             Job.OrgId = order.OrgId;
+            Job.Priority = order.Priority;
             Job.SourcePath = order.SourcePath;
             Job.Version = order.Version;
             Job.Track = order.Track;
@@ -94,7 +96,7 @@ internal sealed partial class TranscodeJobGrain(
 
         if (Job.Phase != JobPhase.Publishing)
         {
-            await Fleet().Announce(Id);
+            await Fleet().Announce(Queued);
         }
     }
 
@@ -110,15 +112,27 @@ internal sealed partial class TranscodeJobGrain(
         DeactivateOnIdle();
     }
 
-    public async Task<WorkLease?> TryLease(WorkerDescription worker, bool urgentOnly)
+    public async Task<WorkLease?> TryLease(WorkerDescription worker, LeaseScope scope)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        if (!IsOpen || JobResults.FindFreeItem(Job, _items, _ledger, worker, urgentOnly) is not { } item)
+        if (!IsOpen)
         {
             return null;
         }
 
-        if (_ledger.TriesOf(item) >= options.Value.MaxTries)
+        var found = JobResults.FindItem(Job, _items, _ledger, worker, scope, clock.GetUtcNow());
+        foreach (var silent in _ledger.TakeSilent())
+        {
+            LogSilent(silent.Slot, Id);
+            await Fleet().Report(new WorkerOutcome(silent.Worker, Id, IsDone: false));
+        }
+
+        if (found is not { } item)
+        {
+            return null;
+        }
+
+        if (IsHopeless(_ledger.SetbackOf(item)))
         {
             await GiveUp(new TitleError("worker-lost", "Every worker that took a part of the video went silent over it. Retry; if it happens again, export the file anew and upload that."));
             return null;
@@ -127,8 +141,10 @@ internal sealed partial class TranscodeJobGrain(
         return Lease(item, worker);
     }
 
+    public Task<JobQueueView?> GetQueue() => Task.FromResult(IsOpen ? JobQueueViews.Of(Queued, Job, _items, _ledger, clock.GetUtcNow(), _waitsSince) : null);
+
     public Task<WorkLease?> FindLease(WorkLeaseId lease) =>
-        Task.FromResult(IsOpen && _ledger.Holds(lease) ? Describe(lease, _ledger.Leases[lease.Item].Slot) : null);
+        Task.FromResult(IsOpen && _ledger.Find(lease) is { } held ? Describe(lease, held.Slot) : null);
 
     public Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
     {
@@ -138,7 +154,7 @@ internal sealed partial class TranscodeJobGrain(
 
     public async Task<bool> Complete(WorkLeaseId lease, WorkResult result)
     {
-        if (!IsOpen || !_ledger.Holds(lease))
+        if (!IsOpen || _ledger.Find(lease) is not { } held)
         {
             return false;
         }
@@ -151,7 +167,13 @@ internal sealed partial class TranscodeJobGrain(
 
         await (lease.Item == JobItems.Inspection ? Begin(result) : Store(lease.Item, result));
 
-        _ledger.Release(lease.Item);
+        if (lease.Item != JobItems.Inspection && Items() is { } items)
+        {
+            _ledger.Pace.Add(items.Work(lease.Item).GetType(), items.Weight(lease.Item), clock.GetUtcNow() - held.Since);
+        }
+
+        _ledger.Finish(lease.Item);
+        await Fleet().Report(new WorkerOutcome(held.Worker, Id, IsDone: true));
         await Resume();
         return true;
     }
@@ -159,25 +181,38 @@ internal sealed partial class TranscodeJobGrain(
     public async Task Fail(WorkLeaseId lease, WorkFailure failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        if (!IsOpen || !_ledger.Holds(lease))
+        if (!IsOpen || _ledger.Find(lease) is not { } held)
         {
             return;
         }
 
         if (failure.Kind == WorkFailureKind.Drained)
         {
-            _ledger.Release(lease.Item);
-            await Fleet().Announce(Id);
+            _ledger.Release(lease);
+            await Fleet().Announce(Queued);
             return;
         }
 
-        var tries = _ledger.SetBack(lease.Item);
-        LogItemFailed(Id, lease.Item, tries, failure.Code, failure.Message, failure.Log);
-        if (failure.Kind == WorkFailureKind.Source || tries >= options.Value.MaxTries)
+        var setback = _ledger.SetBack(lease, failure.Kind);
+        LogItemFailed(Id, lease.Item, held.Slot, setback.Tries, failure.Code, failure.Message, failure.Log);
+
+        // Where somebody else races for the item, it is not lost yet.
+        if (failure.Kind == WorkFailureKind.Source || (IsHopeless(setback) && _ledger.ProgressOf(lease.Item) is null))
         {
-            await GiveUp(new TitleError(failure.Code, failure.Message));
+            // What stores say of themselves is for the log only.
+            await GiveUp(new TitleError(failure.Code, failure.Message, failure.Kind == WorkFailureKind.Store ? null : failure.Log));
+        }
+
+        if (failure.Kind is WorkFailureKind.Transient or WorkFailureKind.Worker)
+        {
+            await Fleet().Report(new WorkerOutcome(held.Worker, Id, IsDone: false));
         }
     }
+
+    private bool IsHopeless(ItemSetback? setback) =>
+        setback is not null && (setback.Tries >= options.Value.MaxTries || setback.BlamedBy.Count >= options.Value.MaxWorkersPerItem);
+
+    private QueuedJob Queued => new(Id, Job.OrgId, Job.Priority, JobResults.HasUrgent(Job, Items()));
 
     private bool IsAllDone => Items() is { } items && Job.Results.Count == items.Count - 1;
 
@@ -238,6 +273,7 @@ internal sealed partial class TranscodeJobGrain(
         Job.Epoch++;
         await this.StoreOrForgetAsync(state);
         _ledger.Reset(Job.Epoch);
+        _waitsSince = clock.GetUtcNow();
         _items = Items();
     }
 
@@ -246,6 +282,7 @@ internal sealed partial class TranscodeJobGrain(
     private WorkLease Lease(int item, WorkerDescription worker)
     {
         var token = _ledger.Take(item, worker.Slot);
+        _waitsSince = clock.GetUtcNow();
         ReportSoon();
         return Describe(new WorkLeaseId(Id, item, token), worker.Slot);
     }
@@ -356,8 +393,11 @@ internal sealed partial class TranscodeJobGrain(
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} of title {TitleId} is done.")]
     private partial void LogDone(Guid jobId, Guid titleId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed (try {Tries}, {Code}): {Reason} {Log}")]
-    private partial void LogItemFailed(Guid jobId, int item, int tries, string code, string reason, string? log);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed at {Slot} (try {Tries}, {Code}): {Reason} {Log}")]
+    private partial void LogItemFailed(Guid jobId, int item, string slot, int tries, string code, string reason, string? log);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} went silent over an item of job {JobId}; somebody else may have it.")]
+    private partial void LogSilent(string slot, Guid jobId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} is complete and yet has nothing to play.")]
     private partial void LogNothingToPlay(Guid jobId);

@@ -12,6 +12,12 @@ public sealed class TranscodingOptions
     /// <summary>How long a lease lives without a heartbeat; then the item goes to somebody else. Default: 30 seconds.</summary>
     public TimeSpan LeaseLifetime { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Over how many different workers an item may fail, where none of them can say that it was its own fault, before its job
+    /// fails: the item is to blame then, and would only be poison for more of them. Default: 3.
+    /// </summary>
+    public int MaxWorkersPerItem { get; set; } = 3;
+
     /// <summary>How often one item is tried before its job fails. With the growing delays between them, 6 tries take at least 31 seconds. Default: 6.</summary>
     public int MaxTries { get; set; } = 6;
 }

@@ -23,6 +23,11 @@ internal sealed class TranscodingOptionsValidator : IValidateOptions<Transcoding
             errors.Add($"{TranscodingOptions.Section}:MaxTries must be between 1 and 100.");
         }
 
+        if (options.MaxWorkersPerItem is < 1 or > 100)
+        {
+            errors.Add($"{TranscodingOptions.Section}:MaxWorkersPerItem must be between 1 and 100.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

@@ -1,4 +1,5 @@
 using StreamVerse.Grains.Abstractions;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 
 namespace StreamVerse.Worker.Queue;
@@ -7,8 +8,17 @@ namespace StreamVerse.Worker.Queue;
 /// <param name="grains">The cluster.</param>
 internal sealed class GrainWorkQueue(IGrainFactory grains) : IWorkQueue
 {
-    public Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken) =>
-        grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(worker, maxWait, cancellationToken);
+    public async Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(worker, maxWait, cancellationToken);
+        }
+        catch (DomainException exception) when (exception.Code == WorkerQuarantinedException.Code)
+        {
+            throw new WorkerQuarantinedException(exception);
+        }
+    }
 
     public Task<bool> HeartbeatAsync(WorkLeaseId lease, WorkProgress progress, CancellationToken cancellationToken) =>
         Job(lease).Heartbeat(lease, progress).WaitAsync(cancellationToken);

@@ -10,6 +10,7 @@ public interface IWorkQueue
     /// <param name="maxWait">How long to wait, at most 10 s.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lease, or <see langword="null"/>: ask again.</returns>
+    /// <exception cref="WorkerQuarantinedException">The worker must test itself first.</exception>
     Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken);
 
     /// <summary>Keeps a lease and tells how far its item is.</summary>

@@ -8,8 +8,18 @@ namespace StreamVerse.Worker.Remote;
 /// <param name="gateway">Calls them.</param>
 internal sealed class HttpWorkQueue(GatewayClient gateway) : IWorkQueue
 {
-    public Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken) =>
-        gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, new LeaseRequest(worker.Slot, worker.Encoders, maxWait.TotalSeconds), maxWait, cancellationToken);
+    public async Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new LeaseRequest(worker.Slot, worker.Encoders, maxWait.TotalSeconds, worker.Speeds.IsDefault ? null : worker.Speeds, worker.SelfTests, worker.FreeMemoryBytes);
+            return await gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, request, maxWait, cancellationToken);
+        }
+        catch (GatewayRefusedException exception) when (exception.Code == WorkerQuarantinedException.Code)
+        {
+            throw new WorkerQuarantinedException(exception);
+        }
+    }
 
     public Task<bool> HeartbeatAsync(WorkLeaseId lease, WorkProgress progress, CancellationToken cancellationToken) =>
         TellAsync(lease, "heartbeat", progress, cancellationToken);

@@ -7,7 +7,7 @@ using StreamVerse.Worker.Work;
 namespace StreamVerse.Worker.Slots;
 
 /// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
-internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
+internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
@@ -24,16 +24,26 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
     public long Failed => Interlocked.Read(ref _failed);
 
     /// <summary>Works until it is told to stop; the item at hand is then given back.</summary>
-    public async Task RunAsync(WorkerDescription worker, CancellationToken stop)
+    /// <param name="slot">The slot's name, <c>worker/slot</c>.</param>
+    /// <param name="stop">Tells it to.</param>
+    public async Task RunAsync(string slot, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
+            EncoderProof? proof = null;
             try
             {
+                proof = await encoders.GetAsync().WaitAsync(stop);
+                var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free);
                 if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
                 {
                     await DoAsync(lease, stop);
                 }
+            }
+            catch (WorkerQuarantinedException exception) when (proof is not null)
+            {
+                LogQuarantined(exception, slot);
+                await ((Task)encoders.RepeatAsync(proof)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -42,7 +52,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             catch (Exception exception)
             {
                 // The queue cannot be reached, or an item could not even be given back: its lease runs out by itself.
-                LogQueueFailed(exception, worker.Slot);
+                LogQueueFailed(exception, slot);
                 await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -55,6 +65,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         var start = clock.GetTimestamp();
         var outcome = "lost";
         metrics.ItemBegins();
+        using var share = memory.Take(lease.Item);
         var progress = new LatestProgress();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -149,7 +160,10 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} cannot reach the work queue; trying again.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} gets no work, as several jobs in a row failed here; testing the encoders of this machine.")]
+    private partial void LogQuarantined(Exception exception, string slot);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} cannot get at work; trying again.")]
     private partial void LogQueueFailed(Exception exception, string slot);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The lease of item {Item} of job {JobId} is lost; its work is thrown away.")]

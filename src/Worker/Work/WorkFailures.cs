@@ -16,25 +16,29 @@ internal static class WorkFailures
         FfmpegException { Failure: FfmpegFailure.Source } ffmpeg =>
             new(WorkFailureKind.Source, "source-not-decodable", "The file could not be decoded to its end: it seems to be damaged. Export it again and upload the new file.", ffmpeg.LastLines),
         FfmpegException { Failure: FfmpegFailure.OutOfSpace } ffmpeg =>
-            Transient("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", ffmpeg.LastLines),
+            OfWorker("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", ffmpeg.LastLines),
         FfmpegException { Failure: FfmpegFailure.OutOfMemory } ffmpeg =>
             Transient("out-of-memory", "Encoding needed more memory than it is given. Raise the limit or use a larger machine, then retry.", ffmpeg.LastLines),
         FfmpegException { Failure: FfmpegFailure.Unavailable } ffmpeg =>
-            Transient("ffmpeg-unavailable", "The encoding machine cannot run ffmpeg. Repair its installation, then retry.", ffmpeg.LastLines),
+            OfWorker("ffmpeg-unavailable", "The encoding machine cannot run ffmpeg. Repair its installation, then retry.", ffmpeg.LastLines),
         FfmpegException { Failure: FfmpegFailure.Stalled } ffmpeg =>
             Transient("encoder-stalled", "Encoding made no progress and was stopped. Retry; if it happens again, export the file anew and upload that.", ffmpeg.LastLines),
         FfmpegException ffmpeg => Transient("encoder-killed", "Encoding was stopped from outside again and again. Retry in a while.", ffmpeg.LastLines),
-        StoreUnavailableException { IsOutOfSpace: true } store => Transient("store-full", "The server's disk is full. Free some room, then retry.", store.Message),
-        StoreUnavailableException store => Transient("store-unavailable", "The object store did not answer. Retry in a while.", store.Message),
+        StoreUnavailableException { IsOutOfSpace: true } store => OfStore("store-full", "The server's disk is full. Free some room, then retry.", store.Message),
+        StoreUnavailableException store => OfStore("store-unavailable", "The object store did not answer. Retry in a while.", store.Message),
         CmafFormatException cmaf => Transient("chunk-not-exact", "A part of the video could not be encoded exactly. Retry; if it happens again, export the file anew and upload that.", cmaf.Message),
-        DomainException { Kind: ErrorKind.OutOfSpace } => Transient("store-full", "The server's disk is full. Free some room, then retry.", null),
-        DomainException or TimeoutException => Transient("store-unavailable", "The server's stores did not answer. Retry in a while.", exception.Message),
-        IOException io when IsDiskFull(io) => Transient("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", null),
+        DomainException { Kind: ErrorKind.OutOfSpace } => OfStore("store-full", "The server's disk is full. Free some room, then retry.", null),
+        DomainException or TimeoutException => OfStore("store-unavailable", "The server's stores did not answer. Retry in a while.", exception.Message),
+        IOException io when IsDiskFull(io) => OfWorker("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", null),
         FileNotFoundException => new(WorkFailureKind.Source, "source-missing", "The uploaded file is no longer there. Upload it again.", null),
         _ => Transient("internal", "Encoding failed for a reason that the server's log tells. Retry in a while.", exception.GetType().Name),
     };
 
     private static bool IsDiskFull(IOException exception) => (exception.HResult & 0xFFFF) is 28 or 122;
+
+    private static WorkFailure OfWorker(string code, string message, string? log) => new(WorkFailureKind.Worker, code, message, log);
+
+    private static WorkFailure OfStore(string code, string message, string? log) => new(WorkFailureKind.Store, code, message, log);
 
     private static WorkFailure Transient(string code, string message, string? log) => new(WorkFailureKind.Transient, code, message, log);
 }

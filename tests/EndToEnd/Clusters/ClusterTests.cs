@@ -48,7 +48,7 @@ public sealed class ClusterTests
 
         var processes = Processes(await cluster.GetStatusAsync(cancellationToken));
         await cluster.RunAsync(["down"], cancellationToken);
-        Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}"), $"Process {process} has outlived its cluster."));
+        Assert.All(processes, process => Assert.True(HasEnded(process), $"Process {process} has outlived its cluster."));
     }
 
     private static async Task PublishAndPlayAsync(ClusterServer cluster, TempFolder folder, CancellationToken cancellationToken)
@@ -83,6 +83,20 @@ public sealed class ClusterTests
         .. ClusterServer.Entries(status).Select(static entry => entry.GetProperty("pid").GetInt32()),
         .. status.GetProperty("stores").EnumerateArray().Where(static store => store.TryGetProperty("parts", out _)).SelectMany(static store => store.GetProperty("parts").EnumerateObject().Select(static part => part.Value.GetInt32())),
     ];
+
+    /// <summary>A process that nobody has asked yet how it ended stays in the table as a zombie; it runs no more.</summary>
+    private static bool HasEnded(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private static void Kill(int id)
     {

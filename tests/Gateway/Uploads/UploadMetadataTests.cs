@@ -1,6 +1,7 @@
 using System.Text;
 using StreamVerse.Gateway.Uploads;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
 
 namespace StreamVerse.Gateway.Tests.Uploads;
 
@@ -20,6 +21,24 @@ public sealed class UploadMetadataTests
     [InlineData("other=x,filename=a.mp4", "a.mp4", "a")]
     public void Parse_Header_GivesNameAndTitle(string pairs, string fileName, string title) =>
         Assert.Equal(new UploadMetadata(fileName, title), UploadMetadata.Parse(Header(pairs)));
+
+    [Theory]
+    [InlineData("filename=a.mp4", WorkPriority.Standard)]
+    [InlineData("filename=a.mp4,priority=standard", WorkPriority.Standard)]
+    [InlineData("priority=express,filename=a.mp4", WorkPriority.Express)]
+    [InlineData("filename=a.mp4,priority=backfill", WorkPriority.Backfill)]
+    public void Parse_Priority_IsTaken(string pairs, WorkPriority priority) => Assert.Equal(priority, UploadMetadata.Parse(Header(pairs)).Priority);
+
+    [Theory]
+    [InlineData("priority")]
+    [InlineData("priority=Express")]
+    [InlineData("priority=1")]
+    public void Parse_PriorityOfNoKind_IsRefusedWithTheChoice(string pairs)
+    {
+        var refused = Assert.Throws<TusException>(() => UploadMetadata.Parse(Header(pairs)));
+        Assert.Equal("tus-metadata", refused.Code);
+        Assert.Contains("express, standard and backfill", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Parse_LongTitle_IsCut() => Assert.Equal(200, UploadMetadata.Parse(Header("title=" + new string('x', 300))).Title.Length);

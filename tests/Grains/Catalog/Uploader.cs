@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Storage.Objects;
 
@@ -16,13 +17,16 @@ internal sealed class Uploader(GrainCluster cluster, Guid orgId, long length = 1
     /// <summary>The track that it is, if any.</summary>
     public TrackRequest? Track { get; init; }
 
+    /// <summary>How soon the title is wanted.</summary>
+    public WorkPriority Priority { get; init; }
+
     /// <summary>The length that is declared, where it is another than the content's.</summary>
     public long? DeclaredLength { get; init; }
 
     public byte[] Content { get; } = RandomNumberGenerator.GetBytes((int)length);
 
     public Task<UploadView> CreateAsync() =>
-        Grain.Create(new UploadCreation(orgId, DeclaredLength ?? length, "holiday.mp4", $"Holiday {Id.ToString("N", CultureInfo.InvariantCulture)[..6]}", "filename aG9saWRheS5tcDQ=", Track));
+        Grain.Create(new UploadCreation(orgId, DeclaredLength ?? length, "holiday.mp4", $"Holiday {Id.ToString("N", CultureInfo.InvariantCulture)[..6]}", "filename aG9saWRheS5tcDQ=", Track, Priority));
 
     /// <summary>Stores all bytes and commits them: the upload is whole.</summary>
     public async Task<UploadView> FinishAsync()

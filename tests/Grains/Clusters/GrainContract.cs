@@ -41,7 +41,8 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
 
     private protected Uploader NewUpload(long length = 1000) => new(Cluster, OrgId, length);
 
-    private protected async Task<ITitleGrain> NewTitleAsync() => await NewUpload().UploadAsync();
+    private protected async Task<ITitleGrain> NewTitleAsync(WorkPriority priority = WorkPriority.Standard) =>
+        await new Uploader(Cluster, OrgId) { Priority = priority }.UploadAsync();
 
     private protected static Task<TitleView> BecomesAsync(ITitleGrain title, TitleState state) =>
         Eventually.BecomesAsync(title.Get, view => view.State == state, $"The title is {state}");

@@ -31,8 +31,8 @@ public sealed class LeaseLedgerTests
             var item = random.Next(Items);
             switch (random.Next(10))
             {
-                case < 4 when !done.Contains(item) && ledger.IsFree(item):
-                    var token = ledger.Take(item, $"worker/{random.Next(3)}");
+                case < 4 when !done.Contains(item) && Asker(random) is var worker && (ledger.IsFree(item, worker) || ledger.IsOpenToRace(item, worker)):
+                    var token = ledger.Take(item, $"{worker}/{random.Next(3)}");
                     Assert.True(token > newest, $"Seed {seed}, step {step}: token {token} after {newest}.");
                     newest = token;
                     given.Add(new WorkLeaseId(Guid.Empty, item, token));
@@ -41,7 +41,7 @@ public sealed class LeaseLedgerTests
                     ledger.Keep(given[random.Next(given.Count)], new WorkProgress(0.5, 1));
                     break;
                 case 6 when given.Count > 0:
-                    ledger.SetBack(given[random.Next(given.Count)].Item);
+                    ledger.SetBack(given[random.Next(given.Count)], (WorkFailureKind)random.Next(1, 5));
                     break;
                 case 7:
                     clock.Advance(TimeSpan.FromSeconds(random.Next(40)));
@@ -54,23 +54,90 @@ public sealed class LeaseLedgerTests
                     if (ledger.Holds(handedIn))
                     {
                         Assert.True(done.Add(handedIn.Item), $"Seed {seed}, step {step}: item {handedIn.Item} was done twice.");
-                        ledger.Release(handedIn.Item);
+                        ledger.Finish(handedIn.Item);
                     }
 
                     break;
             }
 
-            var holders = given.Where(ledger.Holds).GroupBy(lease => lease.Item);
-            Assert.All(holders, item => Assert.Equal(given.Where(lease => lease.Item == item.Key).Max(lease => lease.Token), Assert.Single(item).Token));
+            Assert.All(given.Where(ledger.Holds).GroupBy(lease => lease.Item), holders =>
+            {
+                Assert.InRange(holders.Count(), 1, 2);
+                Assert.Distinct(holders.Select(lease => ledger.Find(lease)!.Worker));
+                Assert.DoesNotContain(holders.Key, done);
+            });
         }
 
         for (var item = 0; item < Items; item++)
         {
             clock.Advance(2 * Lifetime);
-            Assert.True(ledger.IsFree(item), $"Seed {seed}: item {item} is never free again.");
+            Assert.True(ledger.IsFree(item, "last"), $"Seed {seed}: item {item} is never free again.");
             Assert.True(ledger.Holds(new WorkLeaseId(Guid.Empty, item, ledger.Take(item, "last/0"))));
         }
     }
+
+    private static string Asker(Random random) => $"worker-{random.Next(3)}";
+
+    [Fact]
+    public void SetBack_OverOneWorker_OthersMayHaveItFirst()
+    {
+        FakeTimeProvider clock = new();
+        LeaseLedger ledger = new(clock, Lifetime);
+        ledger.Reset(1);
+        ledger.SetBack(Id(1, ledger.Take(1, "a/0")), WorkFailureKind.Worker);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((false, true), (ledger.IsFree(1, "a"), ledger.IsFree(1, "b")));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(ledger.IsFree(1, "a"));
+    }
+
+    [Fact]
+    public void SetBack_ByStoresAndWorkers_OnlyWhatMayBeTheItemsIsHeldAgainstIt()
+    {
+        LeaseLedger ledger = new(new FakeTimeProvider(), Lifetime);
+        ledger.Reset(1);
+        ItemSetback setback = ItemSetback.None;
+        foreach (var (worker, kind) in new[] { ("a", WorkFailureKind.Store), ("b", WorkFailureKind.Worker), ("c", WorkFailureKind.Transient), ("c", WorkFailureKind.Transient) })
+        {
+            setback = ledger.SetBack(Id(1, ledger.Take(1, $"{worker}/0")), kind);
+        }
+
+        Assert.Equal(4, setback.Tries);
+        Assert.Equal(["b", "c"], setback.FailedOver.Order());
+        Assert.Equal(["c"], setback.BlamedBy);
+    }
+
+    [Fact]
+    public void IsFree_HolderWentSilent_IsTakenFromItAndTold()
+    {
+        FakeTimeProvider clock = new();
+        LeaseLedger ledger = new(clock, Lifetime);
+        ledger.Reset(1);
+        ledger.Take(1, "a/3");
+        clock.Advance(Lifetime);
+        Assert.True(ledger.IsFree(1, "b"));
+        Assert.Equal("a", Assert.Single(ledger.TakeSilent()).Worker);
+        Assert.Empty(ledger.TakeSilent());
+        Assert.Equal(["a"], ledger.SetbackOf(1)!.BlamedBy);
+    }
+
+    [Fact]
+    public void Race_OneOfTwoFails_TheOtherGoesOn()
+    {
+        LeaseLedger ledger = new(new FakeTimeProvider(), Lifetime);
+        ledger.Reset(1);
+        var slow = Id(1, ledger.Take(1, "a/0"));
+        Assert.Equal((false, true), (ledger.IsOpenToRace(1, "a"), ledger.IsOpenToRace(1, "b")));
+        var fast = Id(1, ledger.Take(1, "b/0"));
+        Assert.False(ledger.IsOpenToRace(1, "c"));
+
+        ledger.SetBack(slow, WorkFailureKind.Transient);
+        Assert.Equal((false, true, false), (ledger.Holds(slow), ledger.Holds(fast), ledger.IsFree(1, "c")));
+        ledger.Finish(1);
+        Assert.False(ledger.Holds(fast));
+    }
+
+    private static WorkLeaseId Id(int item, long token) => new(Guid.Empty, item, token);
 
     [Fact]
     public void SetBack_AgainAndAgain_DelaysGrowToHalfAMinute()
@@ -81,10 +148,9 @@ public sealed class LeaseLedgerTests
         List<double> delays = [];
         for (var tries = 1; tries <= 7; tries++)
         {
-            ledger.Take(1, "a/0");
-            Assert.Equal(tries, ledger.SetBack(1));
+            Assert.Equal(tries, ledger.SetBack(Id(1, ledger.Take(1, "a/0")), WorkFailureKind.Transient).Tries);
             var seconds = 0;
-            while (!ledger.IsFree(1))
+            while (!ledger.IsFree(1, "b"))
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
                 seconds++;

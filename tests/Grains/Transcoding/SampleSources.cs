@@ -10,6 +10,9 @@ internal static class SampleSources
     /// <summary>44 s at 25 frames a second: three chunks of 16 s, the last of them shorter; with one audio and one subtitle track.</summary>
     public static SourceDescription ThreeChunks { get; } = Of(frames: 1100, isSilent: false);
 
+    /// <summary>192 s of pictures, with one audio and one subtitle track: six chunks or more.</summary>
+    public static SourceDescription SixChunks { get; } = Of(frames: 4800, isSilent: false);
+
     /// <summary>4 s of pictures alone: one chunk.</summary>
     public static SourceDescription Silent { get; } = Of(frames: 100, isSilent: true);
 

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Encoding.Capabilities;
 using StreamVerse.Testing;
 using StreamVerse.Worker.Objects;
+using StreamVerse.Worker.Queue;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Sources;
 using StreamVerse.Worker.Work;
@@ -13,11 +14,13 @@ namespace StreamVerse.Worker.Tests.Slots;
 /// <summary>A slot under everything that a queue and an encoder may do to it.</summary>
 public sealed class EncodingSlotTests : IDisposable
 {
-    private static readonly WorkerDescription Worker = new("test/0", []);
-
     private readonly TempFolder _folder = new();
     private readonly FakeQueue _queue = new();
+    private readonly IEncoderProbe _probe = Substitute.For<IEncoderProbe>();
     private readonly CancellationTokenSource _stop = new();
+
+    public EncodingSlotTests() => _probe.ProbeAsync(default).ReturnsForAnyArgs(
+        [new EncoderCapability("libx264", true, "encoded test pictures", 95), new EncoderCapability("h264_nvenc", false, "no device", null), new EncoderCapability("aac", true, "encoded a test tone", null)]);
 
     public void Dispose()
     {
@@ -94,6 +97,25 @@ public sealed class EncodingSlotTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("scratch/test")));
     }
 
+    [Fact]
+    public async Task Run_AsksForWork_TellsWhatItProvedAndHowFast()
+    {
+        await RunAsync(_ => Task.CompletedTask);
+        var asked = _queue.Asked[0];
+        Assert.Equal(("test/0", "test", 1, null), (asked.Slot, asked.Worker, asked.SelfTests, asked.FreeMemoryBytes));
+        Assert.Equal(["libx264", "aac"], asked.Encoders);
+        Assert.Equal([95, 0], asked.Speeds);
+    }
+
+    [Fact]
+    public async Task Run_Quarantined_TestsItselfAndAsksAgain()
+    {
+        _queue.Refusal = new WorkerQuarantinedException(new InvalidOperationException("Several jobs failed."));
+        Assert.Equal("completed", await RunAsync(_ => Task.CompletedTask));
+        Assert.Equal([1, 2], _queue.Asked.Take(2).Select(asked => asked.SelfTests));
+        await _probe.Received(2).ProbeAsync(Arg.Any<CancellationToken>());
+    }
+
     /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
     private async Task<string> RunAsync(Func<CancellationToken, Task> work)
     {
@@ -104,8 +126,8 @@ public sealed class EncodingSlotTests : IDisposable
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
         Scratch scratch = new(options);
         WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        EncodingSlot slot = new(_queue, executor, TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
-        var run = slot.RunAsync(Worker, _stop.Token);
+        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe), new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        var run = slot.RunAsync("test/0", _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await _stop.CancelAsync();

@@ -20,8 +20,21 @@ internal sealed class FakeQueue : IWorkQueue
 
     public Channel<string> Heard { get; } = Channel.CreateUnbounded<string>();
 
+    /// <summary>What the first request for work is told instead.</summary>
+    public Exception? Refusal { get; set; }
+
+    /// <summary>Who asked for work, in order.</summary>
+    public List<WorkerDescription> Asked { get; } = [];
+
     public async Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken)
     {
+        Asked.Add(worker);
+        if (Refusal is { } refusal)
+        {
+            Refusal = null;
+            throw refusal;
+        }
+
         if (Interlocked.Increment(ref _leased) == 1)
         {
             return Item;

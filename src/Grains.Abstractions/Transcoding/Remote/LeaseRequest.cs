@@ -6,4 +6,13 @@ namespace StreamVerse.Grains.Abstractions.Transcoding.Remote;
 /// <param name="Slot">Who asks: <c>worker/slot</c>, the worker's name being that of its credential.</param>
 /// <param name="Encoders">ffmpeg's names of the encoders that it proved.</param>
 /// <param name="WaitSeconds">How long to wait for an item, 0 to 10.</param>
-public sealed record LeaseRequest(string Slot, ImmutableArray<string> Encoders, double WaitSeconds);
+/// <param name="Speeds">Frames a second of each encoder, in their order; left out where they are not known.</param>
+/// <param name="SelfTests">How often the worker has proved its encoders.</param>
+/// <param name="FreeMemoryBytes">Memory for one more item; left out: any amount.</param>
+public sealed record LeaseRequest(
+    string Slot,
+    ImmutableArray<string> Encoders,
+    double WaitSeconds,
+    ImmutableArray<double>? Speeds = null,
+    int SelfTests = 1,
+    long? FreeMemoryBytes = null);

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions.Transcoding;
+
+namespace StreamVerse.Worker.Slots;
+
+/// <summary>How much memory the slots of this worker may use together, and how much they do.</summary>
+internal sealed class MemoryBudget(IOptions<WorkerOptions> options)
+{
+    private readonly long _total = options.Value.MemoryBytes;
+    private long _used;
+
+    /// <summary>Memory for one more item; <see langword="null"/> while nothing is done: whoever has nothing else to do may try anything.</summary>
+    public long? Free => Interlocked.Read(ref _used) is > 0 and var used ? Math.Max(0, _total - used) : null;
+
+    /// <summary>Takes what an item needs, until the answer is disposed of.</summary>
+    public IDisposable Take(WorkItem item)
+    {
+        var bytes = WorkCost.MemoryBytes(item);
+        Interlocked.Add(ref _used, bytes);
+        return new Share(this, bytes);
+    }
+
+    private sealed class Share(MemoryBudget budget, long bytes) : IDisposable
+    {
+        public void Dispose() => Interlocked.Add(ref budget._used, -bytes);
+    }
+}

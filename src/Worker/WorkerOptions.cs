@@ -28,6 +28,12 @@ public sealed class WorkerOptions
     /// </summary>
     public long SourceCacheBytes { get; set; } = 50_000_000_000;
 
+    /// <summary>
+    /// No item is begun while the scratch disk has fewer free bytes than this: others have room, perhaps. 0 begins it anyway,
+    /// and a full disk fails it with the reason. Default: 2 GB for a worker of its own, 0 where one process does everything.
+    /// </summary>
+    public long MinFreeScratchBytes { get; set; }
+
     /// <summary>Folder for intermediate files; emptied at start. Default: <c>streamverse-worker</c> in the system's temporary folder.</summary>
     public string ScratchPath { get; set; } = Path.Combine(Path.GetTempPath(), "streamverse-worker");
 }

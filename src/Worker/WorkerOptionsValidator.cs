@@ -28,6 +28,11 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
             errors.Add($"{WorkerOptions.Section}:SourceCacheBytes must not be negative.");
         }
 
+        if (options.MinFreeScratchBytes < 0)
+        {
+            errors.Add($"{WorkerOptions.Section}:MinFreeScratchBytes must not be negative.");
+        }
+
         if (!Path.IsPathFullyQualified(options.ScratchPath))
         {
             errors.Add($"{WorkerOptions.Section}:ScratchPath must be an absolute path.");

@@ -18,6 +18,9 @@ namespace StreamVerse.Worker;
 /// <summary>Registers a worker: encoder grains and what they work with.</summary>
 public static class WorkerRegistration
 {
+    /// <summary>A worker among others leaves work to those with room.</summary>
+    private const long MinFreeScratchBytes = 2_000_000_000;
+
     /// <summary>So that a balancer's new addresses are learnt.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
@@ -42,6 +45,8 @@ public static class WorkerRegistration
         services.AddOptions<RemoteQueueOptions>().BindConfiguration(RemoteQueueOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RemoteQueueOptions>, RemoteQueueOptionsValidator>();
 
+        // Before the configuration is bound, which may say otherwise.
+        services.Configure<WorkerOptions>(static options => options.MinFreeScratchBytes = MinFreeScratchBytes);
         services.AddStoreHealth();
 
         // Both are given up by their callers, who know how long each call may take.

@@ -7,7 +7,7 @@ using StreamVerse.Worker.Work;
 namespace StreamVerse.Worker.Slots;
 
 /// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
-internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
+internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, Scratch scratch, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
@@ -28,11 +28,26 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
     /// <param name="stop">Tells it to.</param>
     public async Task RunAsync(string slot, CancellationToken stop)
     {
+        var isShort = false;
         while (!stop.IsCancellationRequested)
         {
             EncoderProof? proof = null;
             try
             {
+                if (!scratch.HasRoom)
+                {
+                    // Whatever fills it may be removed; until then somebody else has the work.
+                    if (!isShort)
+                    {
+                        LogNoRoom(slot);
+                    }
+
+                    isShort = true;
+                    await Task.Delay(Pause, clock, stop);
+                    continue;
+                }
+
+                isShort = false;
                 proof = await encoders.GetAsync().WaitAsync(stop);
                 var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free);
                 if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
@@ -159,6 +174,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             LogHeartbeatsEnded(lease.Id.JobId, lease.Id.Item);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} takes no work while the scratch disk has less room than StreamVerse:Worker:MinFreeScratchBytes.")]
+    private partial void LogNoRoom(string slot);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} gets no work, as several jobs in a row failed here; testing the encoders of this machine.")]
     private partial void LogQuarantined(Exception exception, string slot);

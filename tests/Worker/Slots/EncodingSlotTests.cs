@@ -18,6 +18,7 @@ public sealed class EncodingSlotTests : IDisposable
     private readonly FakeQueue _queue = new();
     private readonly IEncoderProbe _probe = Substitute.For<IEncoderProbe>();
     private readonly CancellationTokenSource _stop = new();
+    private long _minFree;
 
     public EncodingSlotTests() => _probe.ProbeAsync(default).ReturnsForAnyArgs(
         [new EncoderCapability("libx264", true, "encoded test pictures", 95), new EncoderCapability("h264_nvenc", false, "no device", null), new EncoderCapability("aac", true, "encoded a test tone", null)]);
@@ -108,6 +109,15 @@ public sealed class EncodingSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ScratchDiskIsShort_AsksForNothing()
+    {
+        _minFree = long.MaxValue;
+        _stop.CancelAfter(TimeSpan.FromSeconds(2));
+        Assert.Equal("nothing", await RunAsync(_ => Task.CompletedTask));
+        Assert.Empty(_queue.Asked);
+    }
+
+    [Fact]
     public async Task Run_Quarantined_TestsItselfAndAsksAgain()
     {
         _queue.Refusal = new WorkerQuarantinedException(new InvalidOperationException("Several jobs failed."));
@@ -123,10 +133,10 @@ public sealed class EncodingSlotTests : IDisposable
         var source = _folder.File("source");
         await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
         objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
-        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch") });
+        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree });
         Scratch scratch = new(options);
         WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe), new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe), scratch, new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync("test/0", _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Storage.Health;
+using StreamVerse.Storage.Relational.DeadLetters;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
 using StreamVerse.Storage.Relational.Outbox;
@@ -18,7 +19,7 @@ public static class RelationalServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the store of section <see cref="RelationalOptions.Section"/> with <see cref="ISchemaMigrator"/>,
-    /// <see cref="IRowQueries"/>, <see cref="IOutbox"/> and a <see cref="IStoreHealth"/>. The host runs the migrator
+    /// <see cref="IRowQueries"/>, <see cref="IOutbox"/>, <see cref="IDeadLetters"/> and a <see cref="IStoreHealth"/>. The host runs the migrator
     /// before the silo starts, by <see cref="StoreGate"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -40,7 +41,9 @@ public static class RelationalServiceCollectionExtensions
         services.TryAddSingleton<RelationalExamination>();
         services.TryAddSingleton<ISchemaMigrator, SchemaMigrator>();
         services.TryAddSingleton<IRowQueries, RowQueries>();
+        services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
+        services.TryAddSingleton<IDeadLetters, RelationalDeadLetters>();
         return services;
     }
 

@@ -20,6 +20,15 @@ internal abstract class SqlDialect
     /// <summary>Reads unpublished events, oldest first and in order per entity; <c>$1</c> is how many.</summary>
     public abstract string ReadUnpublished { get; }
 
+    /// <summary>
+    /// Reads unpublished events of the buckets in <c>$1</c> (numbers as text), without the entities in <c>$2</c>, at most
+    /// <c>$3</c> a bucket, in order per entity. SQLite, which has no buckets, reads as many as all of them may have.
+    /// </summary>
+    public abstract string ReadUnpublishedOfBuckets { get; }
+
+    /// <summary>The condition of an event that is not published.</summary>
+    public abstract string IsUnpublished { get; }
+
     /// <summary>Deletes published events stored before <c>$1</c>, at most <c>$2</c> of them. One statement, so it needs no transaction.</summary>
     public abstract string PurgePublished { get; }
 

@@ -11,6 +11,18 @@ public interface IOutbox
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken);
 
+    /// <summary>Reads events of some buckets that are not marked as published: those of an entity in order and without a gap.</summary>
+    /// <param name="buckets">Which (<see cref="OutboxBucket"/>).</param>
+    /// <param name="withoutEntities">Ids of entities whose events are left out.</param>
+    /// <param name="maxPerBucket">At most how many of a bucket, the oldest ones, 1 to <see cref="MaxRead"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(
+        IReadOnlyCollection<int> buckets, IReadOnlyCollection<string> withoutEntities, int maxPerBucket, CancellationToken cancellationToken);
+
+    /// <summary>Tells how far the relay is behind.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken);
+
     /// <summary>Marks events as published; those already marked stay so. Durable when it returns.</summary>
     /// <param name="ids">Their ids, at most <see cref="MaxRead"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>

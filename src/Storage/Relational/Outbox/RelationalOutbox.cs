@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 
 namespace StreamVerse.Storage.Relational.Outbox;
@@ -9,12 +10,34 @@ internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
     private readonly string _markPublished =
         $"UPDATE {store.Dialect.Table("platform", "outbox")} SET published = $2 WHERE {store.Dialect.UuidIn("id", "$1")}";
 
+    private readonly string _measureLag =
+        $"SELECT count(*), min(stored_at) FROM {store.Dialect.Table("platform", "outbox")} WHERE {store.Dialect.IsUnpublished}";
+
     public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
         return await store.QueryAsync(store.Dialect.ReadUnpublished, [max], Read, cancellationToken);
     }
+
+    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(
+        IReadOnlyCollection<int> buckets, IReadOnlyCollection<string> withoutEntities, int maxPerBucket, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(buckets);
+        ArgumentNullException.ThrowIfNull(withoutEntities);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPerBucket, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPerBucket, IOutbox.MaxRead);
+        SqlValue texts = new(ColumnType.TextArray, buckets.Select(bucket => bucket.ToString(CultureInfo.InvariantCulture)).ToArray());
+        SqlValue without = new(ColumnType.TextArray, withoutEntities);
+        var entries = await store.QueryAsync(store.Dialect.ReadUnpublishedOfBuckets, [texts, without, maxPerBucket], Read, cancellationToken);
+
+        // A file belongs to one process, whose buckets they all are, so it does not keep their numbers.
+        return buckets.Count == OutboxBucket.Count ? entries : [.. entries.Where(entry => buckets.Contains(OutboxBucket.Of(entry.EntityId)))];
+    }
+
+    public async Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken) =>
+        (await store.QueryAsync(
+            _measureLag, [], reader => new OutboxLag(reader.GetInt64(0), reader.IsDBNull(1) ? null : store.Dialect.ReadTime(reader, 1)), cancellationToken))[0];
 
     public async Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {

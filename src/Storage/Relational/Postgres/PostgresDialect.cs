@@ -18,6 +18,14 @@ internal sealed class PostgresDialect : SqlDialect
         + $"SELECT * FROM platform.outbox WHERE bucket = b.bucket AND NOT published "
         + $"ORDER BY stored_at, sequence, entity_id LIMIT $1) AS o ORDER BY o.stored_at, o.sequence, o.entity_id LIMIT $1");
 
+    public override string ReadUnpublishedOfBuckets { get; } =
+        "SELECT o.id, o.entity_type, o.entity_id, o.sequence, o.topic, o.type, o.occurred_at, o.data "
+        + "FROM unnest($1::int[]) AS b(bucket) CROSS JOIN LATERAL ("
+        + "SELECT * FROM platform.outbox WHERE bucket = b.bucket AND NOT published AND entity_id <> ALL($2) "
+        + "ORDER BY stored_at, sequence, entity_id LIMIT $3) AS o ORDER BY o.stored_at, o.sequence, o.entity_id";
+
+    public override string IsUnpublished => "NOT published";
+
     public override string PurgePublished { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"DELETE FROM platform.outbox WHERE published AND id IN (SELECT o.id "

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using StreamVerse.Storage.Relational.Outbox;
 
 namespace StreamVerse.Storage.Relational.Sqlite;
 
@@ -11,6 +13,14 @@ internal sealed class SqliteDialect : SqlDialect
     public override string ReadUnpublished { get; } =
         "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
         + "WHERE published = 0 ORDER BY stored_at, sequence, entity_id LIMIT $1";
+
+    public override string ReadUnpublishedOfBuckets { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
+        + $"WHERE published = 0 AND $1 <> '' AND entity_id NOT IN (SELECT value FROM json_each($2)) "
+        + $"ORDER BY stored_at, sequence, entity_id LIMIT $3 * {OutboxBucket.Count}");
+
+    public override string IsUnpublished => "published = 0";
 
     public override string PurgePublished { get; } =
         "DELETE FROM platform_outbox WHERE published = 1 AND id IN (SELECT id FROM platform_outbox "

@@ -17,14 +17,11 @@ internal abstract class SqlDialect
     /// <summary>Whether a uuid column is one of those in a text array parameter.</summary>
     public abstract string UuidIn(string column, string parameter);
 
-    /// <summary>Reads unpublished events, oldest first and in order per entity; <c>$1</c> is how many.</summary>
-    public abstract string ReadUnpublished { get; }
+    /// <summary>How many buckets the outbox has.</summary>
+    public abstract int OutboxBuckets { get; }
 
-    /// <summary>
-    /// Reads unpublished events of the buckets in <c>$1</c> (numbers as text), without the entities in <c>$2</c>, at most
-    /// <c>$3</c> a bucket, in order per entity. SQLite, which has no buckets, reads as many as all of them may have.
-    /// </summary>
-    public abstract string ReadUnpublishedOfBuckets { get; }
+    /// <summary>Reads unpublished events of bucket <c>$1</c>, oldest first and in order per entity; <c>$2</c> is how many.</summary>
+    public abstract string ReadUnpublished { get; }
 
     /// <summary>The condition of an event that is not published.</summary>
     public abstract string IsUnpublished { get; }

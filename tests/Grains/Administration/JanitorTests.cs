@@ -45,8 +45,7 @@ public sealed class JanitorTests(SqliteClusterSource clusters) : GrainContract(c
     {
         var waiting = await NewTitleAsync();
         var published = await NewTitleAsync();
-        var key = published.GetPrimaryKey();
-        var ids = (await Cluster.Outbox.ReadUnpublishedAsync(1000, Cancellation)).Where(entry => Guid.Parse(entry.EntityId) == key).Select(entry => entry.Event.Id).ToList();
+        var ids = (await StoredEventsOfAsync(published)).Select(stored => stored.Id).ToList();
         Assert.NotEmpty(ids);
         await Cluster.Outbox.MarkPublishedAsync(ids, Cancellation);
         Cluster.Clock.Leap(TimeSpan.FromDays(8));
@@ -59,7 +58,7 @@ public sealed class JanitorTests(SqliteClusterSource clusters) : GrainContract(c
     public async Task Sweep_PublishedEventsOfTheWeek_Stay()
     {
         var title = await NewTitleAsync();
-        var ids = (await Cluster.Outbox.ReadUnpublishedAsync(1000, Cancellation)).Where(entry => Guid.Parse(entry.EntityId) == title.GetPrimaryKey()).Select(entry => entry.Event.Id).ToList();
+        var ids = (await StoredEventsOfAsync(title)).Select(stored => stored.Id).ToList();
         await Cluster.Outbox.MarkPublishedAsync(ids, Cancellation);
         Cluster.Clock.Leap(TimeSpan.FromDays(6));
         await Sweeper.Start();

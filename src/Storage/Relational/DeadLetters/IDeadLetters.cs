@@ -1,6 +1,8 @@
+using StreamVerse.Storage.Relational.Queries;
+
 namespace StreamVerse.Storage.Relational.DeadLetters;
 
-/// <summary>Events that were set aside, until somebody has them replayed or deletes them.</summary>
+/// <summary>Events that were set aside, until somebody has them replayed.</summary>
 public interface IDeadLetters
 {
     /// <summary>The most entries of one read.</summary>
@@ -19,8 +21,14 @@ public interface IDeadLetters
 
     /// <summary>Lists them, those set aside last first.</summary>
     /// <param name="max">At most how many, 1 to <see cref="MaxRead"/>.</param>
+    /// <param name="cursor">Where the last page ended, or null to begin.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<DeadLetter>> ListAsync(int max, CancellationToken cancellationToken);
+    /// <exception cref="InvalidCursorException">The cursor is not one of this list's.</exception>
+    Task<Page<DeadLetter>> ListAsync(int max, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Counts them.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<long> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes one. Durable when it returns.</summary>
     /// <param name="id">Its id.</param>

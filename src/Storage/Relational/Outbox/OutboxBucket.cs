@@ -4,17 +4,13 @@ namespace StreamVerse.Storage.Relational.Outbox;
 /// Which of a few parts of the outbox an entity's events are in. The index of unpublished events leads with it, so that
 /// YugabyteDB, which hashes an index's first column, does not put all new events on one tablet.
 /// </summary>
-public static class OutboxBucket
+internal static class OutboxBucket
 {
-    /// <summary>How many there are.</summary>
     public const int Count = 16;
 
     /// <summary>FNV-1a over the id; stored, so it must never change.</summary>
-    /// <param name="entityId">The id of the entity's row.</param>
-    /// <returns>0 to <see cref="Count"/> - 1.</returns>
     public static int Of(string entityId)
     {
-        ArgumentNullException.ThrowIfNull(entityId);
         var hash = 2166136261u;
         foreach (var character in entityId)
         {

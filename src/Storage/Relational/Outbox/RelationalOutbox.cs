@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 
 namespace StreamVerse.Storage.Relational.Outbox;
@@ -13,26 +12,15 @@ internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
     private readonly string _measureLag =
         $"SELECT count(*), min(stored_at) FROM {store.Dialect.Table("platform", "outbox")} WHERE {store.Dialect.IsUnpublished}";
 
-    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken)
+    public int Buckets => store.Dialect.OutboxBuckets;
+
+    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int bucket, int max, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(bucket);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, Buckets);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
-        return await store.QueryAsync(store.Dialect.ReadUnpublished, [max], Read, cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(
-        IReadOnlyCollection<int> buckets, IReadOnlyCollection<string> withoutEntities, int maxPerBucket, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(buckets);
-        ArgumentNullException.ThrowIfNull(withoutEntities);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxPerBucket, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPerBucket, IOutbox.MaxRead);
-        SqlValue texts = new(ColumnType.TextArray, buckets.Select(bucket => bucket.ToString(CultureInfo.InvariantCulture)).ToArray());
-        SqlValue without = new(ColumnType.TextArray, withoutEntities);
-        var entries = await store.QueryAsync(store.Dialect.ReadUnpublishedOfBuckets, [texts, without, maxPerBucket], Read, cancellationToken);
-
-        // A file belongs to one process, whose buckets they all are, so it does not keep their numbers.
-        return buckets.Count == OutboxBucket.Count ? entries : [.. entries.Where(entry => buckets.Contains(OutboxBucket.Of(entry.EntityId)))];
+        return await store.QueryAsync(store.Dialect.ReadUnpublished, [bucket, max], Read, cancellationToken);
     }
 
     public async Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken) =>

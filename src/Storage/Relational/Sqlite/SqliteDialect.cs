@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using StreamVerse.Storage.Relational.Outbox;
 
 namespace StreamVerse.Storage.Relational.Sqlite;
 
@@ -10,15 +8,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Greatest => "max";
 
+    // A file belongs to one process, so one reader is enough. The only bucket is 0, which is asked so that both dialects have the same parameters.
+    public override int OutboxBuckets => 1;
+
     public override string ReadUnpublished { get; } =
         "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
-        + "WHERE published = 0 ORDER BY stored_at, sequence, entity_id LIMIT $1";
-
-    public override string ReadUnpublishedOfBuckets { get; } = string.Create(
-        CultureInfo.InvariantCulture,
-        $"SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
-        + $"WHERE published = 0 AND $1 <> '' AND entity_id NOT IN (SELECT value FROM json_each($2)) "
-        + $"ORDER BY stored_at, sequence, entity_id LIMIT $3 * {OutboxBucket.Count}");
+        + "WHERE published = 0 AND $1 = 0 ORDER BY stored_at, sequence, entity_id LIMIT $2";
 
     public override string IsUnpublished => "published = 0";
 

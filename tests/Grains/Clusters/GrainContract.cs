@@ -61,15 +61,13 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
     }
 
     /// <summary>What happened to a title, in order, whether its consumers know already or not.</summary>
-    private protected async Task<IReadOnlyList<string>> EventsOfAsync(ITitleGrain title) => [.. (await StoredEventsOfAsync(title)).Select(stored => stored.Type)];
-
-    private protected async Task<IReadOnlyList<(Guid Id, string Type)>> StoredEventsOfAsync(ITitleGrain title)
+    private protected async Task<IReadOnlyList<string>> EventsOfAsync(ITitleGrain title)
     {
         var store = Cluster.Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<IRelationalStore>();
         return await store.QueryAsync(
-            $"SELECT id, type FROM {store.Dialect.Table("platform", "outbox")} WHERE entity_id = $1 ORDER BY sequence",
+            $"SELECT type FROM {store.Dialect.Table("platform", "outbox")} WHERE entity_id = $1 ORDER BY sequence",
             [title.GetPrimaryKey().ToString("N")],
-            static row => (row.GetGuid(0), row.GetString(1)),
+            static row => row.GetString(0),
             Cancellation);
     }
 

@@ -23,8 +23,13 @@ internal abstract partial class EventConsumerGrain(EventConsumerTools tools) : G
 
     private const int MaxErrorLength = 500;
 
-    /// <summary>The last event that this activation took or set aside; what comes at or before it comes again.</summary>
-    private long _last;
+    private const int Remembered = 32;
+
+    /// <summary>
+    /// The last events that this activation took or set aside, which come again when a bucket changes hands. By their ids,
+    /// not by the last number: a clock that is set back must not make new events of an entity look like old ones.
+    /// </summary>
+    private readonly Queue<Guid> _recent = new(Remembered);
 
     private Guid _failing;
     private int _tries;
@@ -33,7 +38,7 @@ internal abstract partial class EventConsumerGrain(EventConsumerTools tools) : G
 
     public async Task OnNextAsync(EventMessage item, StreamSequenceToken? token = null)
     {
-        if (item.Sequence <= _last)
+        if (_recent.Contains(item.Id))
         {
             return;
         }
@@ -53,7 +58,7 @@ internal abstract partial class EventConsumerGrain(EventConsumerTools tools) : G
             await SetAsideAsync(item, exception);
         }
 
-        _last = item.Sequence;
+        Remember(item.Id);
     }
 
     public Task OnErrorAsync(Exception ex)
@@ -98,6 +103,16 @@ internal abstract partial class EventConsumerGrain(EventConsumerTools tools) : G
     /// <summary>The same for the same event and consumer, so that setting it aside twice is doing it once.</summary>
     private static Guid LetterId(Guid eventId, GrainId consumer) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{eventId:N}/{consumer}")).AsSpan(0, 16), bigEndian: true);
+
+    private void Remember(Guid id)
+    {
+        if (_recent.Count == Remembered)
+        {
+            _recent.Dequeue();
+        }
+
+        _recent.Enqueue(id);
+    }
 
     private async Task SetAsideAsync(EventMessage item, Exception exception)
     {

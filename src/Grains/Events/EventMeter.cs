@@ -12,20 +12,23 @@ internal sealed partial class EventMeter(IOutbox outbox, IDeadLetters letters, E
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(Interval, clock);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 metrics.SetWaiting(await outbox.MeasureLagAsync(stoppingToken), await letters.CountAsync(stoppingToken));
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
                 metrics.ForgetWaiting();
-                LogFailed(exception);
+                if (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFailed(exception);
+                }
             }
+
+            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "How many events wait could not be measured.")]

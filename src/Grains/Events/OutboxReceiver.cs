@@ -44,7 +44,11 @@ internal sealed partial class OutboxReceiver(
         {
             await MarkAsync(cancellationToken);
             var fresh = await ReadAsync(maxCount, cancellationToken);
-            _isDue |= fresh.Count == maxCount;
+            if (fresh.Count == maxCount)
+            {
+                _isDue = true;
+            }
+
             return fresh;
         }
         catch (StoreUnavailableException exception)

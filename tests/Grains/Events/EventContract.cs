@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Administration;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Storage;
+using StreamVerse.Storage.Relational;
 
 namespace StreamVerse.Grains.Tests.Events;
 
@@ -110,6 +112,24 @@ public abstract class EventContract(ClusterSource clusters, Probes probes) : IAs
         await TakesAsync(Mine, 2);
         await PublishedAsync();
         Assert.Equal([0, 1], Mine.Arrivals);
+    }
+
+    [Fact]
+    public async Task Deliver_EventsComeAgain_ArePassedOver()
+    {
+        await Entity.Raise(3);
+        await TakesAsync(Mine, 3);
+        await PublishedAsync();
+        var store = Cluster.Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<IRelationalStore>();
+        var unmarked = await store.ExecuteAsync(
+            $"UPDATE {store.Dialect.Table("platform", "outbox")} SET published = $2 WHERE entity_id LIKE $1",
+            [$"%{_entity:N}", new SqlValue(ColumnType.Boolean, false)],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(3, unmarked);
+        await Entity.Raise(1);
+        await TakesAsync(Mine, 4);
+        await PublishedAsync();
+        Assert.Equal([0, 1, 2, 3], Mine.Arrivals);
     }
 
     [Theory]

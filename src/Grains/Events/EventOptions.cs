@@ -21,8 +21,9 @@ public sealed class EventOptions
     public int MaxTries { get; set; } = 8;
 
     /// <summary>
-    /// The longest pause between two tries; the first is a hundredth of it, and each is twice the one before. From 10
-    /// milliseconds to 10 minutes. Default: 10 seconds, so 8 tries take about 13 seconds.
+    /// The longest pause between two tries; the first is a hundredth of it, and each is twice the one before. A silo that is
+    /// told to end waits for a pause that has begun, so it should be well below <c>StreamVerse:Http:ShutdownTimeout</c>.
+    /// From 10 milliseconds to one minute. Default: 10 seconds, so 8 tries take about 13 seconds.
     /// </summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(10);
 }

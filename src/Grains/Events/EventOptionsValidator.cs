@@ -18,9 +18,9 @@ internal sealed class EventOptionsValidator : IValidateOptions<EventOptions>
             errors.Add($"{EventOptions.Section}:MaxTries must be between 1 and 100.");
         }
 
-        if (options.LongestPause < TimeSpan.FromMilliseconds(10) || options.LongestPause > TimeSpan.FromMinutes(10))
+        if (options.LongestPause < TimeSpan.FromMilliseconds(10) || options.LongestPause > TimeSpan.FromMinutes(1))
         {
-            errors.Add($"{EventOptions.Section}:LongestPause must be between 10 milliseconds and 10 minutes.");
+            errors.Add($"{EventOptions.Section}:LongestPause must be between 10 milliseconds and one minute.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

@@ -80,6 +80,7 @@ public static class GatewayRegistration
         app.MapHealth();
         app.MapUploads();
         app.MapTitles();
+        app.MapActivity();
         app.MapSessions();
         app.MapWork();
         app.MapAdministration();

@@ -8,6 +8,7 @@ using StreamVerse.Grains.Abstractions.Serialization;
 using StreamVerse.Grains.Administration;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Errors;
+using StreamVerse.Grains.Events;
 using StreamVerse.Grains.Playback;
 using StreamVerse.Grains.Transcoding;
 using StreamVerse.Storage.Health;
@@ -53,6 +54,7 @@ public static class GrainsRegistration
         silo.AddIncomingGrainCallFilter<StoreErrorFilter>();
         silo.AddRelationalGrainStorage();
         silo.AddRelationalReminders();
+        silo.AddEvents();
         services.AddHostedService<SweeperService>();
         return silo;
     }

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational.Activity;
 using StreamVerse.Storage.Relational.Outbox;
 
 namespace StreamVerse.Grains.Administration;
 
-/// <summary>Clears away once a day what no row tells of: leftovers in the object store, and published events.</summary>
+/// <summary>Clears away once a day what no row tells of: leftovers in the object store, published events, and activity of long ago.</summary>
 internal sealed partial class Janitor(
-    IObjectStore objects, IOutbox outbox, IOptions<ObjectStoreOptions> store, IOptions<JanitorOptions> options, TimeProvider clock, ILogger<Janitor> logger)
+    IObjectStore objects, IOutbox outbox, IActivityLog activity, IOptions<ObjectStoreOptions> store, IOptions<JanitorOptions> options, TimeProvider clock, ILogger<Janitor> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
@@ -30,10 +31,15 @@ internal sealed partial class Janitor(
         using var stop = new CancellationTokenSource(Patience, clock);
         try
         {
-            var purged = await PurgeAsync(now - options.Value.OutboxRetention, stop.Token);
-            if (purged > 0)
+            var (events, past) = (options.Value.OutboxRetention, options.Value.ActivityRetention);
+            if (await PurgeAsync(() => outbox.PurgePublishedAsync(now - events, IOutbox.MaxRead, stop.Token), IOutbox.MaxRead) is > 0 and var purged)
             {
-                LogPurged(purged, options.Value.OutboxRetention);
+                LogPurged(purged, events);
+            }
+
+            if (await PurgeAsync(() => activity.PurgeAsync(now - past, IActivityLog.MaxRead, stop.Token), IActivityLog.MaxRead) is > 0 and var forgotten)
+            {
+                LogForgotten(forgotten, past);
             }
 
             await objects.CleanAbandonedAsync(store.Value.AbandonedAfter, stop.Token);
@@ -51,12 +57,13 @@ internal sealed partial class Janitor(
         _due = now + Interval;
     }
 
-    private async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>Purges batch by batch, until one is not full.</summary>
+    private static async Task<long> PurgeAsync(Func<Task<int>> purgeBatch, int batch)
     {
         var total = 0L;
-        for (var purged = IOutbox.MaxRead; purged == IOutbox.MaxRead; total += purged)
+        for (var purged = batch; purged == batch; total += purged)
         {
-            purged = await outbox.PurgePublishedAsync(before, IOutbox.MaxRead, cancellationToken);
+            purged = await purgeBatch();
         }
 
         return total;
@@ -64,6 +71,9 @@ internal sealed partial class Janitor(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Purged {Count} published events that were older than {Retention}.")]
     private partial void LogPurged(long count, TimeSpan retention);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Count} entries of the activity that were older than {Retention}.")]
+    private partial void LogForgotten(long count, TimeSpan retention);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The daily clearing was not done after {Patience}; it goes on tomorrow.")]
     private partial void LogInterrupted(TimeSpan patience);

@@ -12,4 +12,10 @@ public sealed class JanitorOptions
     /// 10 years. Default: 7 days.
     /// </summary>
     public TimeSpan OutboxRetention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long the activity of titles is kept. Longer values let people look further back and cost room. From one hour to
+    /// 10 years. Default: 90 days.
+    /// </summary>
+    public TimeSpan ActivityRetention { get; set; } = TimeSpan.FromDays(90);
 }

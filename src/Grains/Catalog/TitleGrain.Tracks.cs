@@ -127,7 +127,7 @@ internal sealed partial class TitleGrain : IRemindable
         await ReplaceFactsAsync(TitleTracks.Without(state.State.Presentation!, removed.RenditionIds), now =>
         {
             TitleTracks.Leave(state.State, removed, now);
-            state.State.Raise("title.track-removed", now, new { titleId = Id, orgId = state.State.OrgId, renditionIds = removed.RenditionIds });
+            state.State.Raise(TitleEvents.TrackRemoved, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title, renditionIds = removed.RenditionIds });
         });
         ScheduleTidying(TimeSpan.Zero);
     }
@@ -172,7 +172,7 @@ internal sealed partial class TitleGrain : IRemindable
                 track.State = TrackState.Added;
                 track.RenditionIds = [.. made.Audio.Select(audio => audio.Id), .. made.Subtitles.Select(subtitle => subtitle.Id)];
                 track.Notices = report.Notices;
-                state.State.Raise("title.track-added", now, new { titleId = Id, orgId = state.State.OrgId, renditionIds = track.RenditionIds });
+                state.State.Raise(TitleEvents.TrackAdded, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title, renditionIds = track.RenditionIds });
             });
             _trackReports.Remove(track.Id);
             LogTrackAdded(Id, track.Name);

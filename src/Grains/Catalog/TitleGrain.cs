@@ -144,7 +144,7 @@ internal sealed partial class TitleGrain(
         var now = clock.GetUtcNow();
         state.State.State = TitleState.Deleted;
         state.State.DeletedAt = now;
-        state.State.Raise("title.deleted", now, new { titleId = Id, orgId = state.State.OrgId });
+        state.State.Raise(TitleEvents.Deleted, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title });
         await WriteAsync();
         _watchers.Complete();
         LogDeleted(Id);

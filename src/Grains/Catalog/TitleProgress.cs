@@ -18,7 +18,7 @@ internal static class TitleProgress
         record.State = TitleState.Uploaded;
         record.JobId = Guid.NewGuid();
         record.CreatedAt = now;
-        record.Raise("title.created", now, new { titleId = id, orgId = title.OrgId, title.Title });
+        record.Raise(TitleEvents.Created, now, new { titleId = id, orgId = title.OrgId, title.Title });
     }
 
     /// <returns>Whether there is something to store: what viewers may see is; how many per cent are done is not worth a write.</returns>
@@ -44,14 +44,14 @@ internal static class TitleProgress
         record.Presentation = report.Presentation;
         record.DurationSeconds = report.DurationSeconds;
         record.Notices = report.Notices;
-        record.Raise("title.published", now, new { titleId = id, orgId = record.OrgId, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
+        record.Raise(TitleEvents.Published, now, new { titleId = id, orgId = record.OrgId, record.Title, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
     }
 
     public static void Fail(TitleRecord record, Guid id, TitleError error, DateTimeOffset now)
     {
         record.State = TitleState.Failed;
         record.Error = error;
-        record.Raise("title.failed", now, new { titleId = id, orgId = record.OrgId, code = error.Code });
+        record.Raise(TitleEvents.Failed, now, new { titleId = id, orgId = record.OrgId, record.Title, code = error.Code, message = error.Message });
     }
 
     /// <summary>

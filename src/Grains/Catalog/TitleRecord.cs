@@ -65,7 +65,7 @@ internal sealed class TitleRecord : IRaisesEvents
     [JsonIgnore]
     public IReadOnlyList<DomainEvent> PendingEvents => _events.Pending;
 
-    public void Raise(string type, DateTimeOffset at, object facts) => _events.Add("catalog", type, at, facts);
+    public void Raise(string type, DateTimeOffset at, object facts) => _events.Add(Topics.Catalog, type, at, facts);
 
     public void ClearEvents() => _events.Clear();
 }

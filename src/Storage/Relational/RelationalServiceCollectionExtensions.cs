@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Storage.Health;
+using StreamVerse.Storage.Relational.Activity;
+using StreamVerse.Storage.Relational.DeadLetters;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
 using StreamVerse.Storage.Relational.Outbox;
@@ -18,8 +20,8 @@ public static class RelationalServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the store of section <see cref="RelationalOptions.Section"/> with <see cref="ISchemaMigrator"/>,
-    /// <see cref="IRowQueries"/>, <see cref="IOutbox"/> and a <see cref="IStoreHealth"/>. The host runs the migrator
-    /// before the silo starts, by <see cref="StoreGate"/>.
+    /// <see cref="IRowQueries"/>, <see cref="IOutbox"/>, <see cref="IDeadLetters"/>, <see cref="IActivityLog"/> and a
+    /// <see cref="IStoreHealth"/>. The host runs the migrator before the silo starts, by <see cref="StoreGate"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The host's configuration (its root).</param>
@@ -40,7 +42,10 @@ public static class RelationalServiceCollectionExtensions
         services.TryAddSingleton<RelationalExamination>();
         services.TryAddSingleton<ISchemaMigrator, SchemaMigrator>();
         services.TryAddSingleton<IRowQueries, RowQueries>();
+        services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
+        services.TryAddSingleton<IDeadLetters, RelationalDeadLetters>();
+        services.TryAddSingleton<IActivityLog, RelationalActivityLog>();
         return services;
     }
 

@@ -17,8 +17,14 @@ internal abstract class SqlDialect
     /// <summary>Whether a uuid column is one of those in a text array parameter.</summary>
     public abstract string UuidIn(string column, string parameter);
 
-    /// <summary>Reads unpublished events, oldest first and in order per entity; <c>$1</c> is how many.</summary>
+    /// <summary>How many buckets the outbox has.</summary>
+    public abstract int OutboxBuckets { get; }
+
+    /// <summary>Reads unpublished events of bucket <c>$1</c>, oldest first and in order per entity; <c>$2</c> is how many.</summary>
     public abstract string ReadUnpublished { get; }
+
+    /// <summary>The condition of an event that is not published.</summary>
+    public abstract string IsUnpublished { get; }
 
     /// <summary>Deletes published events stored before <c>$1</c>, at most <c>$2</c> of them. One statement, so it needs no transaction.</summary>
     public abstract string PurgePublished { get; }

@@ -30,5 +30,13 @@ public abstract class ClusterSource : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Settings of a further kind of cluster.</summary>
+    protected virtual IReadOnlyDictionary<string, string?>? Settings => null;
+
     protected abstract Task<GrainCluster> StartAsync();
+
+    /// <summary>Adds to each silo what a further kind of cluster has.</summary>
+    protected virtual void Configure(ISiloBuilder silo)
+    {
+    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using StreamVerse.Storage.Objects;
+using StreamVerse.Storage.Relational.Activity;
+using StreamVerse.Storage.Relational.Outbox;
 
 namespace StreamVerse.Grains.Tests.Clusters;
 
@@ -11,6 +13,8 @@ internal static class FaultRegistration
     public static void AddFaults(this IServiceCollection services, Faults faults)
     {
         Decorate<IObjectStore>(services, faults, isKeyed: false);
+        Decorate<IOutbox>(services, faults, isKeyed: false);
+        Decorate<IActivityLog>(services, faults, isKeyed: false);
         Decorate<IGrainStorage>(services, faults, isKeyed: true);
     }
 
@@ -27,7 +31,11 @@ internal static class FaultRegistration
 
             services[index] = isKeyed
                 ? new ServiceDescriptor(typeof(T), descriptor.ServiceKey, (provider, key) => FaultyStore<T>.Wrap((T)descriptor.KeyedImplementationFactory!(provider, key), faults), descriptor.Lifetime)
-                : new ServiceDescriptor(typeof(T), provider => FaultyStore<T>.Wrap((T)descriptor.ImplementationFactory!(provider), faults), descriptor.Lifetime);
+                : new ServiceDescriptor(typeof(T), provider => FaultyStore<T>.Wrap((T)Create(descriptor, provider), faults), descriptor.Lifetime);
         }
     }
+
+    private static object Create(ServiceDescriptor descriptor, IServiceProvider provider) => descriptor.ImplementationFactory is { } factory
+        ? factory(provider)
+        : ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
 }

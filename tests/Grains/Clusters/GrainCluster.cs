@@ -39,7 +39,9 @@ public sealed class GrainCluster : IAsyncDisposable
     /// <param name="silos">How many silos.</param>
     /// <param name="relational">Settings of the relational store; null for a SQLite file of its own.</param>
     /// <param name="settings">Further settings.</param>
-    public static async Task<GrainCluster> StartAsync(short silos, IReadOnlyDictionary<string, string?>? relational = null, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="configure">Adds to each silo what the tests need.</param>
+    public static async Task<GrainCluster> StartAsync(
+        short silos, IReadOnlyDictionary<string, string?>? relational = null, IReadOnlyDictionary<string, string?>? settings = null, Action<ISiloBuilder>? configure = null)
     {
         TempFolder folder = new();
         Dictionary<string, string?> all = new()
@@ -66,6 +68,7 @@ public sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddFaults(faults);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
             silo.Services.AddHostedService<StorePreparation>();
+            configure?.Invoke(silo);
         });
         builder.ConfigureClient(client =>
         {

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Catalog;
 using StreamVerse.Grains.Tests.Transcoding;
 using StreamVerse.Grains.Transcoding;
+using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Tests.Clusters;
@@ -59,10 +61,15 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
         return count;
     }
 
+    /// <summary>What happened to a title, in order, whether its consumers know already or not.</summary>
     private protected async Task<IReadOnlyList<string>> EventsOfAsync(ITitleGrain title)
     {
-        var id = title.GetPrimaryKey().ToString("N");
-        return [.. (await Cluster.Outbox.ReadUnpublishedAsync(1000, Cancellation)).Where(entry => entry.EntityId == id || entry.EntityId == title.GetPrimaryKey().ToString()).Select(entry => entry.Event.Type)];
+        var store = Cluster.Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<IRelationalStore>();
+        return await store.QueryAsync(
+            $"SELECT type FROM {store.Dialect.Table("platform", "outbox")} WHERE entity_id = $1 ORDER BY sequence",
+            [title.GetPrimaryKey().ToString("N")],
+            static row => row.GetString(0),
+            Cancellation);
     }
 
     /// <summary>This test's jobs are gone, so that the fleet gives out only the next one's work, whatever leases run out by then.</summary>

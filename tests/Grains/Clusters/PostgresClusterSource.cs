@@ -3,7 +3,7 @@ using StreamVerse.Testing;
 namespace StreamVerse.Grains.Tests.Clusters;
 
 /// <summary>Two silos on a PostgreSQL of their own; tests are skipped where it is not installed.</summary>
-public sealed class PostgresClusterSource : ClusterSource
+public class PostgresClusterSource : ClusterSource
 {
     private PostgresServer? _server;
 
@@ -14,6 +14,8 @@ public sealed class PostgresClusterSource : ClusterSource
         {
             await _server.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 
     protected override async Task<GrainCluster> StartAsync()
@@ -25,10 +27,11 @@ public sealed class PostgresClusterSource : ClusterSource
 
         var cancellation = TestContext.Current.CancellationToken;
         _server = await PostgresServer.StartNewAsync(flushesToDisk: false, cancellation);
-        return await GrainCluster.StartAsync(2, new Dictionary<string, string?>
+        Dictionary<string, string?> relational = new()
         {
             ["StreamVerse:Relational:Provider"] = "postgres",
             ["StreamVerse:Relational:ConnectionString"] = await _server.CreateDatabaseAsync(cancellation),
-        });
+        };
+        return await GrainCluster.StartAsync(2, relational, Settings, Configure);
     }
 }

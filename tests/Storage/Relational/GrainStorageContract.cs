@@ -114,7 +114,7 @@ public abstract class GrainStorageContract : RelationalContract
         }));
         var (title, eventId) = Assert.Single(outcomes, outcome => outcome.Title is not null);
         Assert.Equal(title, (await Host.ReadAsync<TitleRow>(id)).State.Title);
-        Assert.Equal(eventId, Assert.Single(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Event.Id);
+        Assert.Equal(eventId, Assert.Single(await Host.ReadUnpublishedAsync(Cancellation)).Event.Id);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Storage;
+using StreamVerse.Storage.Relational.Outbox;
 
 namespace StreamVerse.Storage.Tests.Relational;
 
@@ -17,7 +18,7 @@ public abstract class OutboxContract : RelationalContract
         var last = NewEvent("last");
         state.State.Raise(last);
         await Host.WriteAsync(id, state);
-        var entries = await Host.Outbox.ReadUnpublishedAsync(100, Cancellation);
+        var entries = await Host.ReadUnpublishedAsync(Cancellation);
         Assert.Equal([.. events.Select(e => e.Id), last.Id], entries.Select(entry => entry.Event.Id));
         Assert.All(entries, entry => Assert.Equal(("title", id.Key.ToString()), (entry.EntityType, entry.EntityId)));
         Assert.Equal(entries.Select(entry => entry.Sequence).Order().Distinct(), entries.Select(entry => entry.Sequence));
@@ -36,7 +37,7 @@ public abstract class OutboxContract : RelationalContract
         stale.State.Raise(NewEvent("never"));
         await Assert.ThrowsAsync<InconsistentStateException>(() => Host.WriteAsync(id, stale));
         Assert.Single(stale.State.PendingEvents);
-        Assert.Empty(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation));
+        Assert.Empty(await Host.ReadUnpublishedAsync(Cancellation));
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public abstract class OutboxContract : RelationalContract
         first.State.Raise(raised);
         await Assert.ThrowsAnyAsync<Exception>(() => Host.WriteAsync(id, first));
         Assert.Equal("one", (await Host.ReadAsync<TitleRow>(id)).State.Title);
-        Assert.Single(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation));
+        Assert.Single(await Host.ReadUnpublishedAsync(Cancellation));
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public abstract class OutboxContract : RelationalContract
         var deleted = NewEvent("deleted");
         state.State.Raise(deleted);
         await Host.ClearAsync(id, state);
-        Assert.Equal(deleted.Id, Assert.Single(await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Event.Id);
+        Assert.Equal(deleted.Id, Assert.Single(await Host.ReadUnpublishedAsync(Cancellation)).Event.Id);
     }
 
     [Fact]
@@ -79,12 +80,94 @@ public abstract class OutboxContract : RelationalContract
             await Host.WriteAsync(NewId(), state);
         }
 
-        var page = await Host.Outbox.ReadUnpublishedAsync(10, Cancellation);
-        Assert.Equal(ids[..10], page.Select(entry => entry.Event.Id));
-        await Host.Outbox.MarkPublishedAsync([.. page.Select(entry => entry.Event.Id)], Cancellation);
-        await Host.Outbox.MarkPublishedAsync([page[0].Event.Id, Guid.NewGuid()], Cancellation);
+        Assert.Equal(ids, (await Host.ReadUnpublishedAsync(Cancellation)).Select(entry => entry.Event.Id));
+        await Host.Outbox.MarkPublishedAsync(ids[..10], Cancellation);
+        await Host.Outbox.MarkPublishedAsync([ids[0], Guid.NewGuid()], Cancellation);
         await Host.Outbox.MarkPublishedAsync([], Cancellation);
-        Assert.Equal(ids[10..], (await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Select(entry => entry.Event.Id));
+        Assert.Equal(ids[10..], (await Host.ReadUnpublishedAsync(Cancellation)).Select(entry => entry.Event.Id));
+    }
+
+    [Fact]
+    public async Task ReadUnpublished_EveryBucket_HasAllEventsOfItsEntitiesAndTheOldestFirst()
+    {
+        Dictionary<GrainId, List<Guid>> raised = [];
+        var rows = Enumerable.Range(0, 40).Select(_ => (Id: NewId(), State: NewTitle("t"))).ToList();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var (id, state) in rows)
+            {
+                var @event = NewEvent($"event{round}");
+                state.State.Raise(@event);
+                await Host.WriteAsync(id, state);
+                (raised.TryGetValue(id, out var events) ? events : raised[id] = []).Add(@event.Id);
+            }
+        }
+
+        HashSet<string> seen = [];
+        for (var bucket = 0; bucket < Host.Outbox.Buckets; bucket++)
+        {
+            var entries = await Host.Outbox.ReadUnpublishedAsync(bucket, IOutbox.MaxRead, Cancellation);
+            Assert.Equal(entries.Take(2), await Host.Outbox.ReadUnpublishedAsync(bucket, 2, Cancellation), static (one, other) => one.Event.Id == other.Event.Id);
+            foreach (var entity in entries.GroupBy(static entry => entry.EntityId))
+            {
+                Assert.True(seen.Add(entity.Key), "An entity is in one bucket only.");
+                Assert.Equal(raised.Single(row => row.Key.Key.ToString() == entity.Key).Value, entity.Select(static entry => entry.Event.Id));
+            }
+        }
+
+        Assert.Equal(rows.Count, seen.Count);
+    }
+
+    [Fact]
+    public async Task ReadUnpublished_ABucketOrNumberOutOfRange_IsRefused()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Host.Outbox.ReadUnpublishedAsync(-1, 1, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Host.Outbox.ReadUnpublishedAsync(Host.Outbox.Buckets, 1, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Host.Outbox.ReadUnpublishedAsync(0, 0, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Host.Outbox.ReadUnpublishedAsync(0, IOutbox.MaxRead + 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task MeasureLag_EventsStoredAndPublished_CountsThoseThatWait()
+    {
+        Assert.Equal(new OutboxLag(0, null), await Host.Outbox.MeasureLagAsync(Cancellation));
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        List<Guid> ids = [];
+        for (var number = 0; number < 3; number++)
+        {
+            var state = NewTitle("t");
+            var raised = NewEvent("created");
+            ids.Add(raised.Id);
+            state.State.Raise(raised);
+            await Host.WriteAsync(NewId(), state);
+        }
+
+        var all = await Host.Outbox.MeasureLagAsync(Cancellation);
+        Assert.Equal(3, all.Unpublished);
+        Assert.InRange(all.OldestStoredAt!.Value, before, DateTimeOffset.UtcNow);
+        await Host.Outbox.MarkPublishedAsync(ids[..2], Cancellation);
+        var last = await Host.Outbox.MeasureLagAsync(Cancellation);
+        Assert.Equal(1, last.Unpublished);
+        Assert.True(last.OldestStoredAt > all.OldestStoredAt);
+        await Host.Outbox.MarkPublishedAsync(ids, Cancellation);
+        Assert.Equal(new OutboxLag(0, null), await Host.Outbox.MeasureLagAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Signal_RowsWrittenAndDeleted_IsGivenForThoseWithEventsOnly()
+    {
+        var given = 0;
+        Host.Signal.Stored += () => given++;
+        var id = NewId();
+        var state = NewTitle("t");
+        await Host.WriteAsync(id, state);
+        Assert.Equal(0, given);
+        state.State.Raise(NewEvent("renamed"));
+        await Host.WriteAsync(id, state);
+        Assert.Equal(1, given);
+        state.State.Raise(NewEvent("deleted"));
+        await Host.ClearAsync(id, state);
+        Assert.Equal(2, given);
     }
 
     [Fact]
@@ -112,7 +195,7 @@ public abstract class OutboxContract : RelationalContract
 
         Assert.Equal([4, 4, 2, 0], batches);
         Assert.Equal(2, await CountAsync());
-        Assert.Equal(ids[10..], (await Host.Outbox.ReadUnpublishedAsync(100, Cancellation)).Select(entry => entry.Event.Id));
+        Assert.Equal(ids[10..], (await Host.ReadUnpublishedAsync(Cancellation)).Select(entry => entry.Event.Id));
 
         async Task<long> CountAsync() =>
             (await Host.Store.QueryAsync($"SELECT count(*) FROM {Host.Store.Dialect.Table("platform", "outbox")}", [], static row => row.GetInt64(0), Cancellation))[0];

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational;
+using StreamVerse.Storage.Relational.Activity;
+using StreamVerse.Storage.Relational.DeadLetters;
 using StreamVerse.Storage.Relational.GrainStorage;
 using StreamVerse.Storage.Relational.Migrations;
 using StreamVerse.Storage.Relational.Outbox;
@@ -41,9 +43,27 @@ public sealed class RelationalHost : IAsyncDisposable
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
+    public OutboxSignal Signal => _services.GetRequiredService<OutboxSignal>();
+
+    public IDeadLetters DeadLetters => _services.GetRequiredService<IDeadLetters>();
+
+    public IActivityLog Activity => _services.GetRequiredService<IActivityLog>();
+
     public IRowQueries Queries => _services.GetRequiredService<IRowQueries>();
 
     public IStoreHealth Health => _services.GetRequiredService<IStoreHealth>();
+
+    /// <summary>All events that wait, in the order of their sequences: those of fresh rows are in the order of their writes.</summary>
+    public async Task<List<OutboxEntry>> ReadUnpublishedAsync(CancellationToken cancellationToken)
+    {
+        List<OutboxEntry> all = [];
+        for (var bucket = 0; bucket < Outbox.Buckets; bucket++)
+        {
+            all.AddRange(await Outbox.ReadUnpublishedAsync(bucket, IOutbox.MaxRead, cancellationToken));
+        }
+
+        return [.. all.OrderBy(entry => entry.Sequence)];
+    }
 
     /// <summary>Migrates, and makes the tests' own table.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)

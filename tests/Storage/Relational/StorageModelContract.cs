@@ -40,7 +40,7 @@ public abstract class StorageModelContract : RelationalContract
             }
         }
 
-        var stored = await Host.Outbox.ReadUnpublishedAsync(1000, Cancellation);
+        var stored = await Host.ReadUnpublishedAsync(Cancellation);
         Assert.Equal(_events.Order(), stored.Select(entry => entry.Event.Id).Order());
         foreach (var entity in stored.GroupBy(entry => entry.EntityId))
         {

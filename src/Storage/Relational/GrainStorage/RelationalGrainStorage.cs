@@ -7,7 +7,7 @@ namespace StreamVerse.Storage.Relational.GrainStorage;
 
 /// <summary>Orleans' grain storage: one grain, one row, one statement a write; the row's version is the ETag.</summary>
 internal sealed class RelationalGrainStorage(
-    IRelationalStore store, GrainTableRegistry registry, IActivatorProvider activators, TimeProvider time) : IGrainStorage
+    IRelationalStore store, GrainTableRegistry registry, IActivatorProvider activators, OutboxSignal signal, TimeProvider time) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
@@ -122,6 +122,11 @@ internal sealed class RelationalGrainStorage(
         {
             var stored = await ReadVersionAsync(change.Statements, change.Id, cancellationToken);
             throw Conflict(change.Statements, change.Id, stored, etag);
+        }
+
+        if (change.Events.Count > 0)
+        {
+            signal.Raise();
         }
     }
 

@@ -6,10 +6,21 @@ public interface IOutbox
     /// <summary>The most entries of one read.</summary>
     public const int MaxRead = 1000;
 
-    /// <summary>Reads events that are not marked as published: those of an entity in order and without a gap, the oldest first.</summary>
+    /// <summary>
+    /// How many buckets there are, numbered from 0. All events of an entity are in one of them, so each can have a reader
+    /// of its own. SQLite, which is for one process, has one.
+    /// </summary>
+    int Buckets { get; }
+
+    /// <summary>Reads events of a bucket that are not marked as published: those of an entity in order and without a gap, the oldest first.</summary>
+    /// <param name="bucket">Which, from 0 to <see cref="Buckets"/> - 1.</param>
     /// <param name="max">At most how many, 1 to <see cref="MaxRead"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int bucket, int max, CancellationToken cancellationToken);
+
+    /// <summary>Tells how far the relay is behind.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken);
 
     /// <summary>Marks events as published; those already marked stay so. Durable when it returns.</summary>
     /// <param name="ids">Their ids, at most <see cref="MaxRead"/>.</param>

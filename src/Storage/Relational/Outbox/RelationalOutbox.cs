@@ -9,12 +9,23 @@ internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
     private readonly string _markPublished =
         $"UPDATE {store.Dialect.Table("platform", "outbox")} SET published = $2 WHERE {store.Dialect.UuidIn("id", "$1")}";
 
-    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int max, CancellationToken cancellationToken)
+    private readonly string _measureLag =
+        $"SELECT count(*), min(stored_at) FROM {store.Dialect.Table("platform", "outbox")} WHERE {store.Dialect.IsUnpublished}";
+
+    public int Buckets => store.Dialect.OutboxBuckets;
+
+    public async Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int bucket, int max, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(bucket);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, Buckets);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
-        return await store.QueryAsync(store.Dialect.ReadUnpublished, [max], Read, cancellationToken);
+        return await store.QueryAsync(store.Dialect.ReadUnpublished, [bucket, max], Read, cancellationToken);
     }
+
+    public async Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken) =>
+        (await store.QueryAsync(
+            _measureLag, [], reader => new OutboxLag(reader.GetInt64(0), reader.IsDBNull(1) ? null : store.Dialect.ReadTime(reader, 1)), cancellationToken))[0];
 
     public async Task MarkPublishedAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {

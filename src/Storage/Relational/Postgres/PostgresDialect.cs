@@ -10,13 +10,14 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Greatest => "greatest";
 
-    // One short index scan a bucket, merged: the index is spread over tablets by the bucket.
-    public override string ReadUnpublished { get; } = string.Create(
-        CultureInfo.InvariantCulture,
-        $"SELECT o.id, o.entity_type, o.entity_id, o.sequence, o.topic, o.type, o.occurred_at, o.data "
-        + $"FROM generate_series(0, {OutboxBucket.Count - 1}) AS b(bucket) CROSS JOIN LATERAL ("
-        + $"SELECT * FROM platform.outbox WHERE bucket = b.bucket AND NOT published "
-        + $"ORDER BY stored_at, sequence, entity_id LIMIT $1) AS o ORDER BY o.stored_at, o.sequence, o.entity_id LIMIT $1");
+    public override int OutboxBuckets => OutboxBucket.Count;
+
+    // One scan of the index, which leads with the bucket.
+    public override string ReadUnpublished { get; } =
+        "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform.outbox "
+        + "WHERE bucket = $1 AND NOT published ORDER BY stored_at, sequence, entity_id LIMIT $2";
+
+    public override string IsUnpublished => "NOT published";
 
     public override string PurgePublished { get; } = string.Create(
         CultureInfo.InvariantCulture,

@@ -8,9 +8,14 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Greatest => "max";
 
+    // A file belongs to one process, so one reader is enough. The only bucket is 0, which is asked so that both dialects have the same parameters.
+    public override int OutboxBuckets => 1;
+
     public override string ReadUnpublished { get; } =
         "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
-        + "WHERE published = 0 ORDER BY stored_at, sequence, entity_id LIMIT $1";
+        + "WHERE published = 0 AND $1 = 0 ORDER BY stored_at, sequence, entity_id LIMIT $2";
+
+    public override string IsUnpublished => "published = 0";
 
     public override string PurgePublished { get; } =
         "DELETE FROM platform_outbox WHERE published = 1 AND id IN (SELECT id FROM platform_outbox "

@@ -31,7 +31,7 @@ public sealed class PostgresLostReplyTests(PostgresFixture postgres) : Relationa
         Assert.Equal(2, Proxy.CutReplies);
         var read = await Host.ReadAsync<TitleRow>(id);
         Assert.Equal(("two", state.ETag), (read.State.Title, read.ETag));
-        Assert.Equal(["created", "renamed"], (await Host.Outbox.ReadUnpublishedAsync(10, Cancellation)).Select(entry => entry.Event.Type));
+        Assert.Equal(["created", "renamed"], (await Host.ReadUnpublishedAsync(Cancellation)).Select(entry => entry.Event.Type));
 
         state.State.Raise(NewEvent("deleted"));
         await WarmUpAsync();
@@ -39,7 +39,7 @@ public sealed class PostgresLostReplyTests(PostgresFixture postgres) : Relationa
         await Host.ClearAsync(id, state);
         Assert.Equal(3, Proxy.CutReplies);
         Assert.False((await Host.ReadAsync<TitleRow>(id)).RecordExists);
-        Assert.Equal(3, (await Host.Outbox.ReadUnpublishedAsync(10, Cancellation)).Count);
+        Assert.Equal(3, (await Host.ReadUnpublishedAsync(Cancellation)).Count);
     }
 
     [Fact]

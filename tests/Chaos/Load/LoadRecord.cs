@@ -60,7 +60,7 @@ internal sealed class LoadRecord
 
     private TimeSpan LongestGap(long from, long to)
     {
-        var answers = _outcomes.Where(static outcome => outcome.Failure is null).Select(static outcome => outcome.EndedAt).Where(at => at > from && at < to).Order();
+        var answers = _outcomes.Where(static outcome => outcome is { AsksGrains: true, Failure: null }).Select(static outcome => outcome.EndedAt).Where(at => at > from && at < to).Order();
         var (longest, last) = (0L, from);
         foreach (var at in answers.Append(to))
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json;
 using StreamVerse.Cluster.Control;
+using StreamVerse.Cluster.Programs;
 using StreamVerse.Hosting;
 
 namespace StreamVerse.Cluster;
@@ -14,7 +15,7 @@ internal static class ClusterCommand
 
     public static RootCommand Create() => new("A whole StreamVerse cluster on one machine: silos, gateways, workers and their stores as processes that are started again when they die.")
     {
-        Up(), Status(), Scale(), Down(),
+        Up(), Status(), Scale(), Restart(), Down(),
     };
 
     private static Command Up()
@@ -67,6 +68,29 @@ internal static class ClusterCommand
             using var client = new ControlClient(new ClusterFolder(result.GetRequiredValue(data).FullName));
             var answer = await client.ScaleAsync(new ScaleRequest(result.GetValue(silos), result.GetValue(workers)), cancellationToken);
             Console.WriteLine($"{answer.Silos} silos, {answer.Workers} workers");
+            return ExitCodes.Ok;
+        }));
+        return command;
+    }
+
+    private static Command Restart()
+    {
+        var data = Data();
+        var names = new Argument<string[]>("name") { Description = "A process, by its name in 'status'; or silos, gateways, workers for each of a kind in turn.", Arity = ArgumentArity.ZeroOrMore };
+        var allSilos = new Option<bool>("--all-silos") { Description = "Each silo in turn." };
+        var command = new Command("restart", "Start processes anew from what is on the disk now, one after the other: each is told to end, and must be ready before the next one is touched.") { names, allSilos, data };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(names) is not { Length: > 0 } && !result.GetValue(allSilos))
+            {
+                result.AddError("Name what is to be restarted, as 'cluster status' does, or all silos with --all-silos.");
+            }
+        });
+        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, async () =>
+        {
+            using var client = new ControlClient(new ClusterFolder(result.GetRequiredValue(data).FullName));
+            IEnumerable<string> silos = result.GetValue(allSilos) ? [MemberNames.Silos] : [];
+            await client.RestartAsync(new RestartRequest([.. silos, .. result.GetValue(names) ?? []]), Console.WriteLine, cancellationToken);
             return ExitCodes.Ok;
         }));
         return command;

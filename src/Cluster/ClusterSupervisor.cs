@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using StreamVerse.Cluster.Control;
 using StreamVerse.Cluster.Processes;
 using StreamVerse.Cluster.Programs;
@@ -30,6 +31,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private volatile IReadOnlyList<IClusterStore> _stores = [];
     private volatile string _state = "starting";
     private readonly string _adminToken;
+    private readonly ProgramVersions _versions;
     private ProgramPlan? _plan;
 
     public ClusterSupervisor(ClusterSettings settings, ClusterFolder folder, PortPlan ports, Action<string> report)
@@ -41,6 +43,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         _house = new ChildHouse(folder, TimeProvider.System, report);
         _adminToken = AdminToken.ReadOrCreate(folder);
         _admin = new AdminClient(_adminToken);
+        _versions = new ProgramVersions(folder.File("programs"));
         _reporter = new StatusReporter(_health, _admin);
     }
 
@@ -52,16 +55,17 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         try
         {
             await StartStoresAsync(cancellationToken);
-            var plan = new ProgramPlan(_settings, _ports, _folder, _stores.SelectMany(static store => store.Settings).ToDictionary(), _adminToken, Environment.ProcessorCount);
+            var plan = new ProgramPlan(_settings, _ports, _folder, _stores.SelectMany(static store => store.Settings).ToDictionary(), _adminToken, Environment.ProcessorCount, _versions.Take);
             await RunOnceAsync(plan.Migration(), cancellationToken);
             _report("The tables and buckets are there.");
             PlaybackKeys.CreateIfMissing(_folder.Key("playback.json"));
             _plan = plan;
             var silos = await AddAsync(_silos, _settings.Silos, AddSiloAsync);
             _silos = silos;
-            var gateways = await AddAsync(_gateways, _settings.Gateways, number => StartMemberAsync(number, plan.Gateway(number), plan.GatewayUrl(number)));
+            var gateways = await AddAsync(_gateways, _settings.Gateways, number => StartMemberAsync(number, () => plan.Gateway(number), plan.GatewayUrl(number)));
             _gateways = gateways;
             _workers = await AddAsync(_workers, _settings.Workers, number => AddWorkerAsync(number, cancellationToken));
+            _versions.RemoveOthers();
             await ReadyAsync([.. silos, .. gateways, .. _workers], cancellationToken);
             _state = "running";
         }
@@ -99,6 +103,49 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         catch (IOException exception)
         {
             return new ScaleAnswer(_silos.Count, _workers.Count, exception.Message);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Starts processes anew one after the other, from what is on the disk now; for silos, the stores are brought to that first.</summary>
+    public async IAsyncEnumerable<RestartStep> RestartAsync(RestartRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (FindError(new ScaleRequest(null, null)) is { } error)
+        {
+            yield return new RestartStep(error, IsFault: true);
+            yield break;
+        }
+
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            var names = new MemberNames(NamesOf(_silos), NamesOf(_gateways), NamesOf(_workers));
+            if (names.FindFault(request.Names) is { } fault)
+            {
+                yield return new RestartStep(fault, IsFault: true);
+                yield break;
+            }
+
+            var members = _silos.Concat(_gateways).Concat(_workers).ToDictionary(static member => member.Child.Name);
+            var wanted = names.Resolve(request.Names).Select(name => members[name]).ToList();
+            if (wanted.Any(_silos.Contains))
+            {
+                var migrated = await MigrateAsync(cancellationToken);
+                yield return migrated;
+                if (migrated.IsFault)
+                {
+                    yield break;
+                }
+            }
+
+            await foreach (var step in new RollingRestart(LookAsync, s_readyPatience, TimeProvider.System).RunAsync(wanted, cancellationToken))
+            {
+                _report(step.Line);
+                yield return step;
+            }
         }
         finally
         {
@@ -159,7 +206,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         }));
     }
 
-    private Task<Member> AddSiloAsync(int number) => StartMemberAsync(number, _plan!.Silo(number), _plan.SiloUrl(number));
+    private Task<Member> AddSiloAsync(int number) => StartMemberAsync(number, () => _plan!.Silo(number), _plan!.SiloUrl(number));
 
     private async Task<Member> AddWorkerAsync(int number, CancellationToken cancellationToken)
     {
@@ -169,15 +216,17 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             SecretFile.Write(path, (await RunOnceAsync(_plan!.WorkerCredential(number), cancellationToken)).Trim());
         }
 
-        return await StartMemberAsync(number, _plan!.Worker(number, (await File.ReadAllTextAsync(path, cancellationToken)).Trim()), _plan.WorkerUrl(number));
+        var credential = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+        return await StartMemberAsync(number, () => _plan!.Worker(number, credential), _plan!.WorkerUrl(number));
     }
 
-    private async Task<Member> StartMemberAsync(int number, ChildDefinition definition, Uri url)
+    private async Task<Member> StartMemberAsync(int number, Func<ChildDefinition> define, Uri url)
     {
+        var definition = define();
         _report($"Starting {definition.Name} at {url.Authority}");
         var child = new Child(definition, _house);
         await child.StartAsync();
-        return new Member(number, child, url);
+        return new Member(number, child, url, define);
     }
 
     private static async Task<IReadOnlyList<Member>> AddAsync(IReadOnlyList<Member> members, int count, Func<int, Task<Member>> add)
@@ -229,6 +278,26 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             }
         }));
     }
+
+    private static IReadOnlyList<string> NamesOf(IReadOnlyList<Member> members) => [.. members.Select(static member => member.Child.Name)];
+
+    /// <summary>A silo of a newer version refuses tables of an older one; the older silos go on with those of the newer.</summary>
+    private async Task<RestartStep> MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOnceAsync(_plan!.Migration(), cancellationToken);
+            return new RestartStep("The tables and buckets are as the version on the disk needs them.");
+        }
+        catch (IOException exception)
+        {
+            return new RestartStep(exception.Message, IsFault: true);
+        }
+    }
+
+    private async Task<ProcessStatus> LookAsync(Member member, CancellationToken cancellationToken) => _silos.Contains(member)
+        ? (await _reporter.SilosAsync([member], _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken))[0]
+        : (await _reporter.ProgramsAsync([member], cancellationToken))[0];
 
     private static Task<string> RunOnceAsync(ChildDefinition definition, CancellationToken cancellationToken) =>
         Tool.RunAsync(definition.Program, definition.Arguments, definition.Environment, cancellationToken);

@@ -8,14 +8,17 @@ namespace StreamVerse.Storage;
 public sealed class StoreUnavailableException(string store, string setting, string reason, Exception? innerException = null)
     : IOException($"The {store} (setting {setting}) is not available: {reason}", innerException)
 {
+    // One that came from another grain's activation has its message and nothing else: Orleans makes it anew without a constructor.
+    private const string UnknownStore = "store";
+
     /// <summary>Which store, for people.</summary>
-    public string Store => store;
+    public string Store => store ?? UnknownStore;
 
     /// <summary>The configuration key that says where the store is.</summary>
-    public string Setting => setting;
+    public string Setting => setting ?? "";
 
     /// <summary>What happened, without secrets.</summary>
-    public string Reason => reason;
+    public string Reason => reason ?? Message;
 
     /// <summary>Whether the store answered that it has no room left.</summary>
     public bool IsOutOfSpace { get; init; }

@@ -29,6 +29,29 @@ internal sealed class ControlClient : IDisposable
         return result.Error is null ? result : throw new IOException(result.Error);
     });
 
+    /// <summary>Has processes started anew.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="tell">Told of each step when it is done.</param>
+    /// <param name="cancellationToken">Goes no further.</param>
+    /// <exception cref="IOException">No supervisor answers, or it cannot do it.</exception>
+    public Task<bool> RestartAsync(RestartRequest request, Action<string> tell, CancellationToken cancellationToken) => AskAsync(async () =>
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/restart") { Content = JsonContent.Create(request) };
+        using var answer = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        await foreach (var step in answer.Content.ReadFromJsonAsAsyncEnumerable<RestartStep>(JsonSerializerOptions.Web, cancellationToken))
+        {
+            if (step is { IsFault: true })
+            {
+                throw new IOException(step.Line);
+            }
+
+            tell(step!.Line);
+        }
+
+        return true;
+    });
+
     /// <summary>Asks it to end; it may take a while to do so.</summary>
     /// <exception cref="IOException">No supervisor answers.</exception>
     public Task<bool> DownAsync(CancellationToken cancellationToken) => AskAsync(async () =>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace StreamVerse.Cluster.Control;
 
 /// <summary>
-/// Answers <c>cluster status</c>, <c>scale</c> and <c>down</c> over HTTP on a Unix socket that only the owner of the data
+/// Answers <c>cluster status</c>, <c>scale</c>, <c>restart</c> and <c>down</c> over HTTP on a Unix socket that only the owner of the data
 /// folder reaches. Also the process's lifetime: SIGTERM and Ctrl-C end it as <c>down</c> does.
 /// </summary>
 internal static class ControlServer
@@ -24,6 +24,7 @@ internal static class ControlServer
         var app = builder.Build();
         app.MapGet("/status", supervisor.GetStatusAsync);
         app.MapPost("/scale", (ScaleRequest request, CancellationToken token) => supervisor.ScaleAsync(request, token));
+        app.MapPost("/restart", (RestartRequest request, CancellationToken token) => supervisor.RestartAsync(request, token));
         app.MapPost("/down", (IHostApplicationLifetime lifetime) =>
         {
             lifetime.StopApplication();

@@ -6,13 +6,19 @@ namespace StreamVerse.Cluster.Processes;
 /// <summary>A process that is started again when it dies, until it is told to end.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private readonly ChildDefinition _definition;
     private readonly ChildHouse _house;
     private readonly ProcessLog _log;
     private readonly RestartBackOff _backOff = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource _firstStart = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ChildDefinition _definition;
     private Task _life = Task.CompletedTask;
+
+    /// <summary>Ends when a process runs that was started after this was made.</summary>
+    private volatile TaskCompletionSource _started = NewSignal();
+
+    /// <summary>Ends when somebody asks for another process than the present one.</summary>
+    private volatile TaskCompletionSource _asked = NewSignal();
+
     private volatile ProcessIdentity? _process;
     private long _startedAt;
 
@@ -40,28 +46,32 @@ internal sealed class Child : IAsyncDisposable
     /// <exception cref="IOException">Its program cannot be started at all.</exception>
     public async Task StartAsync()
     {
+        var started = _started.Task;
         _life = LiveAsync();
-        await await Task.WhenAny(_firstStart.Task, _life);
+        await await Task.WhenAny(started, _life);
+    }
+
+    /// <summary>
+    /// Tells its process to end, kills it when its grace is over, and returns when the next one runs. One that waits to be
+    /// started again is started at once.
+    /// </summary>
+    /// <param name="next">How it is started from now on; its name stays.</param>
+    /// <exception cref="IOException">Its program cannot be started at all.</exception>
+    public async Task RestartAsync(ChildDefinition next)
+    {
+        _definition = next;
+        _started = NewSignal();
+        var started = Task.WhenAny(_started.Task, _life);
+        _asked.TrySetResult();
+        await EndAsync(started);
+        await await started;
     }
 
     /// <summary>Tells it to end, and kills it when its grace is over.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        if (_process is { } process)
-        {
-            State = ChildState.Stopping;
-            Signals.Send(process, _definition.StopSignal);
-
-            // One that was paused (SIGSTOP) cannot end.
-            Signals.Send(process, Signals.Continue);
-            if (await Task.WhenAny(_life, Task.Delay(_definition.Grace, _house.Clock)) != _life)
-            {
-                _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
-                Signals.Send(process, Signals.Kill);
-            }
-        }
-
+        await EndAsync(_life);
         await _life;
         State = ChildState.Stopped;
     }
@@ -71,6 +81,28 @@ internal sealed class Child : IAsyncDisposable
         await StopAsync();
         _stop.Dispose();
         _log.Dispose();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Tells the present process to end, and kills it unless something is over within its grace that cannot be before it has.</summary>
+    private async Task EndAsync(Task over)
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        State = ChildState.Stopping;
+        Signals.Send(process, _definition.StopSignal);
+
+        // One that was paused (SIGSTOP) cannot end.
+        Signals.Send(process, Signals.Continue);
+        if (await Task.WhenAny(over, Task.Delay(_definition.Grace, _house.Clock)) != over)
+        {
+            _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
+            Signals.Send(process, Signals.Kill);
+        }
     }
 
     private async Task LiveAsync()
@@ -83,12 +115,17 @@ internal sealed class Child : IAsyncDisposable
                 return;
             }
 
+            Restarts++;
+            if (_asked.Task.IsCompleted)
+            {
+                continue;
+            }
+
             var uptime = _house.Clock.GetElapsedTime(_startedAt);
             var pause = _backOff.Next(uptime);
             State = ChildState.Restarting;
-            Restarts++;
             _house.Report(string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s; it is started again in {pause.TotalSeconds:0.0} s.{Tail()}"));
-            await Task.Delay(pause, _house.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(Task.Delay(pause, _house.Clock, _stop.Token), _asked.Task);
         }
     }
 
@@ -104,7 +141,8 @@ internal sealed class Child : IAsyncDisposable
         _process = ProcessIdentity.Of(process.Id);
         _house.Note(Name, _process, _definition.StopSignal);
         State = ChildState.Running;
-        _firstStart.TrySetResult();
+        _asked = NewSignal();
+        _started.TrySetResult();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

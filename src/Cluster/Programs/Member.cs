@@ -7,7 +7,8 @@ namespace StreamVerse.Cluster.Programs;
 /// <param name="Number">From 1, among those of its kind.</param>
 /// <param name="Child">Its process.</param>
 /// <param name="Url">Where it answers HTTP.</param>
-internal sealed record Member(int Number, Child Child, Uri Url)
+/// <param name="Define">How it is started from what is on the disk now.</param>
+internal sealed record Member(int Number, Child Child, Uri Url, Func<ChildDefinition> Define)
 {
     /// <summary>How it is, asked now.</summary>
     public async Task<MemberHealth> AskAsync(HealthClient health, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ namespace StreamVerse.Cluster.Programs;
 /// <param name="StoreSettings">Settings by which programs reach the stores, by name with colons.</param>
 /// <param name="AdminToken">The token of the SREs.</param>
 /// <param name="Cores">How many cores the workers share.</param>
-internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, ClusterFolder Folder, IReadOnlyDictionary<string, string> StoreSettings, string AdminToken, int Cores)
+/// <param name="Version">Gives a program as it is on the disk now, a file that no build changes; asked whenever a start is planned.</param>
+internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, ClusterFolder Folder, IReadOnlyDictionary<string, string> StoreSettings, string AdminToken, int Cores, Func<string, string> Version)
 {
     private const string SlotsSetting = "StreamVerse:Worker:Slots";
     private const string HttpPortSetting = $"{HttpOptions.Section}:{nameof(HttpOptions.Port)}";
@@ -64,7 +65,7 @@ internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, Clu
             settings[SlotsSetting] = Text(Math.Max(1, (Cores + Settings.Workers - 1) / Math.Max(1, Settings.Workers)));
         }
 
-        return new ChildDefinition(name, "dotnet", [ProgramFiles.Worker]) { Environment = Variables(settings) };
+        return new ChildDefinition(name, "dotnet", [Version(ProgramFiles.Worker)]) { Environment = Variables(settings) };
     }
 
     public static string WorkerName(int number) => $"worker-{Text(number)}";
@@ -99,7 +100,7 @@ internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, Clu
             settings[key] = value;
         }
 
-        return new ChildDefinition(name, "dotnet", [program, .. arguments]) { Environment = Variables(settings) };
+        return new ChildDefinition(name, "dotnet", [Version(program), .. arguments]) { Environment = Variables(settings) };
     }
 
     private static Dictionary<string, string> Variables(Dictionary<string, string> settings) => settings.ToDictionary(static setting => Variable(setting.Key), static setting => setting.Value);

@@ -16,6 +16,8 @@ namespace StreamVerse.Gateway.Errors;
 /// <summary>Turns what went wrong into an RFC 9457 problem that says what and what to do; anything else stays on the log.</summary>
 internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
+    private const string Late = "The server did not answer in time. Try again in a while.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
@@ -32,7 +34,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             StoreUnavailableException { IsOutOfSpace: true } => (StatusCodes.Status507InsufficientStorage, "store-full", "The server's object store has no room left. Free some, then try again."),
             StoreUnavailableException => (StatusCodes.Status503ServiceUnavailable, "store-unavailable", "A store does not answer. Try again in a while."),
             _ when SilosUnknown.IsCauseOf(exception) => (StatusCodes.Status503ServiceUnavailable, "no-silo", "This gateway has just started and knows no silo yet. Try again in a while."),
-            TimeoutException or InconsistentStateException or SiloUnavailableException or OrleansMessageRejectionException => (StatusCodes.Status503ServiceUnavailable, "timeout", "The server did not answer in time. Try again in a while."),
+            InconsistentStateException => (StatusCodes.Status503ServiceUnavailable, "timeout", Late),
+            _ when SiloFaults.MayPass(exception) => (StatusCodes.Status503ServiceUnavailable, "timeout", Late),
             _ => (StatusCodes.Status500InternalServerError, "internal", "Something went wrong on the server; its log tells what. Try again in a while."),
         };
 

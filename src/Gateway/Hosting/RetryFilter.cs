@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using StreamVerse.Gateway.Errors;
 using StreamVerse.Grains.Abstractions;
 
 namespace StreamVerse.Gateway.Hosting;
@@ -30,7 +31,8 @@ internal sealed partial class RetryFilter(TimeProvider clock, ILogger<RetryFilte
                 await context.Invoke();
                 return;
             }
-            catch (Exception exception) when (MayPass(exception) && IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(start) < Patience)
+            // Nobody here cancels repeatable calls, so a call that was cancelled was cancelled by a silo.
+            catch (Exception exception) when (SiloFaults.MayPass(exception) && IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(start) < Patience)
             {
                 LogAgain(context.InterfaceName, context.MethodName, exception.Message);
             }
@@ -39,11 +41,6 @@ internal sealed partial class RetryFilter(TimeProvider clock, ILogger<RetryFilte
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
         }
     }
-
-    private static bool MayPass(Exception exception) =>
-        exception is SiloUnavailableException or OrleansMessageRejectionException or GatewayTooBusyException or TimeoutException
-            // A silo gives up in this way on what it could not place in time; nobody here cancels repeatable calls.
-            or OperationCanceledException;
 
     private bool IsRepeatable(MethodInfo? method) => method is not null && _repeatable.GetOrAdd(method, static method =>
         method.IsDefined(typeof(RepeatableAttribute), inherit: true) || method.IsDefined(typeof(ReadOnlyAttribute), inherit: true));

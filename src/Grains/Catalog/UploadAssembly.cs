@@ -16,6 +16,7 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
 
     private IGrainTimer? _timer;
     private int _tries;
+    private bool _hasTold;
 
     /// <summary>Whether it is under way or waits for its next try.</summary>
     public bool IsScheduled => _timer is not null;
@@ -27,17 +28,21 @@ internal sealed partial class UploadAssembly(Grain grain, IPersistentState<Uploa
     private ObjectKey Source => UploadPaths.Source(state.State, UploadId);
 
     /// <summary>Makes the title that the upload becomes, or tells the one that it is a track for. Idempotent.</summary>
-    public Task TellTitle()
+    public async Task TellTitle()
     {
         var record = state.State;
-        if (record.Track is { } track)
-        {
-            return grains.GetGrain<ITitleGrain>(record.TitleId).AddTrack(new NewTrack(record.OrgId, UploadId, track, record.FileName, Source.Path, record.Length));
-        }
-
-        return grains.GetGrain<ITitleGrain>(record.TitleId)
-            .Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, Source.Path, record.Length, record.TraceParent, record.Priority));
+        var title = grains.GetGrain<ITitleGrain>(record.TitleId);
+        await (record.Track is { } track
+            ? title.AddTrack(new NewTrack(record.OrgId, UploadId, track, record.FileName, Source.Path, record.Length))
+            : title.Create(new NewTitle(record.OrgId, record.Title, record.FileName, UploadId, Source.Path, record.Length, record.TraceParent, record.Priority)));
+        _hasTold = true;
     }
+
+    /// <summary>
+    /// Makes the title unless that is done: whoever is told its name must find it. The commit that ended the upload may have
+    /// been stored and then cut off before it came to the title. A track's title is there already.
+    /// </summary>
+    public Task EnsureTitle() => _hasTold || !IsWanted || state.State.Track is not null ? Task.CompletedTask : TellTitle();
 
     public void Schedule() => Schedule(TimeSpan.Zero);
 

@@ -30,6 +30,7 @@ internal sealed partial class UploadGrain(
         ArgumentNullException.ThrowIfNull(creation);
         if (state.RecordExists)
         {
+            await Assembly.EnsureTitle();
             return View();
         }
 
@@ -57,10 +58,11 @@ internal sealed partial class UploadGrain(
         return View();
     }
 
-    public Task<UploadView> Get()
+    public async Task<UploadView> Get()
     {
         ThrowIfAbsent();
-        return Task.FromResult(View());
+        await Assembly.EnsureTitle();
+        return View();
     }
 
     public async Task<UploadWriterLease> AcquireWriter()
@@ -94,6 +96,7 @@ internal sealed partial class UploadGrain(
         var record = state.State;
         if (record.State != UploadState.Active || IsCommitted(token, offset, tailBytes))
         {
+            await Assembly.EnsureTitle();
             return View();
         }
 

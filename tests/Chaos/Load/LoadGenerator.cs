@@ -48,9 +48,9 @@ internal sealed class LoadGenerator : IAsyncDisposable
             throw new InvalidOperationException($"No session can be begun before the load: {failure}");
         }
 
-        _paces.Add(PaceAsync(1 / rates.SecondsPerUpload, UploadAsync));
-        _paces.Add(PaceAsync(rates.Sessions, StartSessionAsync));
-        _paces.Add(PaceAsync(rates.Playlists, ReadPlaylistAsync));
+        _paces.Add(PaceAsync(1 / rates.SecondsPerUpload, UploadAsync, asksGrains: true));
+        _paces.Add(PaceAsync(rates.Sessions, StartSessionAsync, asksGrains: true));
+        _paces.Add(PaceAsync(rates.Playlists, ReadPlaylistAsync, asksGrains: false));
     }
 
     /// <summary>Sends nothing more, and waits for the answers that are due.</summary>
@@ -70,7 +70,7 @@ internal sealed class LoadGenerator : IAsyncDisposable
         _abandon.Dispose();
     }
 
-    private async Task PaceAsync(double perSecond, Func<Task<Answer>> ask)
+    private async Task PaceAsync(double perSecond, Func<Task<Answer>> ask, bool asksGrains)
     {
         var open = new HashSet<Task>();
         var start = Stopwatch.GetTimestamp();
@@ -86,7 +86,7 @@ internal sealed class LoadGenerator : IAsyncDisposable
                 }
                 else
                 {
-                    open.Add(AskAsync(dueAt, ask));
+                    open.Add(AskAsync(dueAt, ask, asksGrains));
                 }
             }
 
@@ -97,7 +97,7 @@ internal sealed class LoadGenerator : IAsyncDisposable
         await Task.WhenAll(open);
     }
 
-    private async Task AskAsync(long dueAt, Func<Task<Answer>> ask)
+    private async Task AskAsync(long dueAt, Func<Task<Answer>> ask, bool asksGrains)
     {
         var number = Record.Begin(dueAt);
         string? failure = "the cluster did not answer before the load was over";
@@ -112,7 +112,7 @@ internal sealed class LoadGenerator : IAsyncDisposable
         }
         finally
         {
-            Record.End(number, new Outcome(dueAt, Stopwatch.GetElapsedTime(dueAt), repeats, failure));
+            Record.End(number, new Outcome(dueAt, Stopwatch.GetElapsedTime(dueAt), repeats, asksGrains, failure));
         }
     }
 

@@ -55,6 +55,18 @@ internal sealed class LoadRecord
             }
         }
 
-        return new LoadWindow(Stopwatch.GetElapsedTime(from, to), histogram, failures, repeats, _notSent.Count(dueAt => dueAt >= from && dueAt < to));
+        return new LoadWindow(Stopwatch.GetElapsedTime(from, to), histogram, failures, repeats, _notSent.Count(dueAt => dueAt >= from && dueAt < to), LongestGap(from, to));
+    }
+
+    private TimeSpan LongestGap(long from, long to)
+    {
+        var answers = _outcomes.Where(static outcome => outcome is { AsksGrains: true, Failure: null }).Select(static outcome => outcome.EndedAt).Where(at => at > from && at < to).Order();
+        var (longest, last) = (0L, from);
+        foreach (var at in answers.Append(to))
+        {
+            (longest, last) = (Math.Max(longest, at - last), at);
+        }
+
+        return Stopwatch.GetElapsedTime(0, longest);
     }
 }

@@ -6,4 +6,5 @@ namespace StreamVerse.Chaos.Tests.Load;
 /// <param name="Failures">Why those failed that did.</param>
 /// <param name="Repeats">How often clients had to ask again.</param>
 /// <param name="NotSent">How many were due and could not be sent.</param>
-internal sealed record LoadWindow(TimeSpan Length, LatencyHistogram Latencies, IReadOnlyList<string> Failures, int Repeats, int NotSent);
+/// <param name="LongestGap">The longest span in which no silo gave a good answer.</param>
+internal sealed record LoadWindow(TimeSpan Length, LatencyHistogram Latencies, IReadOnlyList<string> Failures, int Repeats, int NotSent, TimeSpan LongestGap);

@@ -55,6 +55,45 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Restart_ProcessRuns_EndsItGracefullyAndRunsTheNextWithoutAPause()
+    {
+        var note = _temp.File("ended");
+        var next = new ChildDefinition("polite", "sleep", ["600"]);
+        await using var child = new Child(next with { Program = "sh", Arguments = ["-c", $"trap 'echo ended >>{note}; exit' TERM; echo ready; while :; do sleep 0.05; done"] }, _house);
+        await child.StartAsync();
+        await UntilAsync(() => File.Exists(Path.Combine(_folder.LogPath, "polite.log")), found => found, TestContext.Current.CancellationToken);
+        var first = child.Process!;
+        await child.RestartAsync(next);
+        Assert.False(first.IsAlive);
+        Assert.NotEqual(first, child.Process);
+        Assert.True(File.Exists(note));
+
+        // Once what starts it has made way for it.
+        await UntilAsync(() => File.ReadAllText($"/proc/{child.Process!.Id}/cmdline"), line => line == "sleep\0600\0", TestContext.Current.CancellationToken);
+        Assert.Equal((ChildState.Running, 1), (child.State, child.Restarts));
+        Assert.Empty(_said);
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Restart_WaitsToBeStartedAgain_StartsAtOnce()
+    {
+        // Six deaths in a row make the next pause 16 s long.
+        var deaths = _temp.File("deaths");
+        var definition = new ChildDefinition("unsteady", "sh", ["-c", $"echo >>{deaths}; [ $(wc -l <{deaths}) -gt 6 ] && exec sleep 600; exit 1"]);
+        await using var child = new Child(definition, _house);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await child.StartAsync();
+        for (var death = 1; death <= 6; death++)
+        {
+            await UntilAsync(() => (child.Restarts, child.State), now => now == (death, ChildState.Restarting), TestContext.Current.CancellationToken);
+            await child.RestartAsync(definition);
+        }
+
+        Assert.Equal(ChildState.Running, child.State);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task End_ProcessesOfASupervisorThatIsGone_AreEndedOnce()
     {
         var child = new Child(new ChildDefinition("orphan", "sleep", ["600"]), _house);

@@ -12,7 +12,8 @@ public sealed class ProgramPlanTests
         new ClusterFolder("/data"),
         new Dictionary<string, string> { ["StreamVerse:Relational:ConnectionString"] = ConnectionString },
         AdminToken: "a-secret-of-the-sres",
-        Cores: 4);
+        Cores: 4,
+        Version: static program => "/copy/" + Path.GetFileName(program));
 
     [Fact]
     public void Silo_OfANumber_HasItsPortsAndTheStores()
@@ -45,6 +46,12 @@ public sealed class ProgramPlanTests
         Assert.Equal("2", worker.Environment["StreamVerse__Worker__Slots"]);
         Assert.DoesNotContain(worker.Environment, setting => setting.Key.Contains("Relational", StringComparison.Ordinal) || setting.Key.Contains("Objects", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void CommandLine_OfAProgram_RunsACopyThatNoBuildChanges() =>
+        Assert.All(
+            [s_plan.Silo(1), s_plan.Gateway(1), s_plan.Worker(1, "svw_secret"), s_plan.Migration(), s_plan.WorkerCredential(1)],
+            definition => Assert.StartsWith("/copy/StreamVerse.", definition.Arguments[0], StringComparison.Ordinal));
 
     [Fact]
     public void CommandLine_OfAnything_HasNoSecret() =>

@@ -10,7 +10,7 @@ public sealed class ClusterTests
     private const int SourceSeconds = 10;
 
     [Fact(Timeout = 420_000)]
-    public async Task Up_TwoSilosTwoGatewaysOneWorker_PublishesAndComesBackFromKillsAndScalesAndEnds()
+    public async Task Up_TwoSilosTwoGatewaysOneWorker_PublishesAndComesBackFromKillsAndScalesAndRestartsAndEnds()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         Assert.SkipWhen(ClusterServer.MissingReason is not null, ClusterServer.MissingReason ?? "");
@@ -46,6 +46,8 @@ public sealed class ClusterTests
         var third = await cluster.WaitAsync("silo-3", static entry => entry.GetProperty("state").GetString() == "ready", cancellationToken);
         Assert.Equal("active", third.GetProperty("membership").GetString());
 
+        await AssertRestartsAsync(cluster, cancellationToken);
+
         var processes = Processes(await cluster.GetStatusAsync(cancellationToken));
         await cluster.RunAsync(["down"], cancellationToken);
         Assert.All(processes, process => Assert.True(HasEnded(process), $"Process {process} has outlived its cluster."));
@@ -65,6 +67,26 @@ public sealed class ClusterTests
         var segment = playlist.Split('\n').First(static line => line.EndsWith(".m4s", StringComparison.Ordinal));
         Assert.NotEmpty(await first.Http.GetByteArrayAsync(session.UrlOf($"{rendition}/{segment}"), cancellationToken));
     }
+
+    /// <summary>Each silo in turn, and one process by its name; a name that is none changes nothing.</summary>
+    private static async Task AssertRestartsAsync(ClusterServer cluster, CancellationToken cancellationToken)
+    {
+        var before = await PidsAsync(cluster, cancellationToken);
+        var said = await cluster.RunAsync(["restart", "silos", "gateway-2"], cancellationToken);
+        var after = await PidsAsync(cluster, cancellationToken);
+        string[] restarted = ["silo-1", "silo-2", "silo-3", "gateway-2"];
+        Assert.Equal(restarted.Order(), before.Keys.Where(name => before[name] != after[name]).Order());
+        Assert.Equal(restarted.SelectMany(static name => (string[])["Ending " + name, name + " has ended", name + " is ready"]), said.Trim().Split('\n').Skip(1).Select(static line => string.Join(' ', line.Split(' ').Take(line.StartsWith("Ending", StringComparison.Ordinal) ? 2 : 3))));
+        var silo = await cluster.WaitAsync("silo-3", static _ => true, cancellationToken);
+        Assert.Equal(("ready", "active"), (silo.GetProperty("state").GetString(), silo.GetProperty("membership").GetString()));
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.RunAsync(["restart", "gateway-1", "silo-9"], cancellationToken));
+        Assert.Contains("'silo-9' cannot be restarted; there are silo-1, silo-2, silo-3, gateway-1, gateway-2, worker-1", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(after, await PidsAsync(cluster, cancellationToken));
+    }
+
+    private static async Task<Dictionary<string, int>> PidsAsync(ClusterServer cluster, CancellationToken cancellationToken) =>
+        ClusterServer.Entries(await cluster.GetStatusAsync(cancellationToken)).ToDictionary(static entry => entry.GetProperty("name").GetString()!, static entry => entry.GetProperty("pid").GetInt32());
 
     /// <summary>What only gateways know, behind the administration's token, and how fast the stores answer.</summary>
     private static void AssertInside(JsonElement status)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Runtime.Messaging;
 using StreamVerse.Gateway.Errors;
 using StreamVerse.Gateway.Tests.Hosts;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -47,6 +48,24 @@ public sealed class ProblemTests(GatewayHost host) : IClassFixture<GatewayHost>
     {
         var store = new StoreUnavailableException("relational store", "StreamVerse:Relational", "secret reason");
         var (code, body) = await HandleAsync(new OrleansException("wrapped", new OrleansException("again", store)));
+        Assert.Equal(503, code);
+        Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Exception> SiloFaultsOf => new()
+    {
+        new SiloUnavailableException("a secret of the inside"),
+        new ConnectionFailedException("a secret of the inside"),
+        new GatewayTooBusyException("a secret of the inside"),
+        new TimeoutException("a secret of the inside"),
+        new TaskCanceledException("a secret of the inside"),
+    };
+
+    [Theory]
+    [MemberData(nameof(SiloFaultsOf))]
+    public async Task Handle_SilosComeAndGo_503(Exception exception)
+    {
+        var (code, body) = await HandleAsync(exception);
         Assert.Equal(503, code);
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
     }

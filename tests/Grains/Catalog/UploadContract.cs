@@ -263,6 +263,28 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         Assert.Equal(0, (await upload.Grain.Get()).Offset);
     }
 
+    [Fact]
+    public async Task Get_TheLastCommitDidNotComeToTheTitle_TellsItsNameOnlyWhenItIsThere()
+    {
+        var upload = NewUpload();
+        await upload.CreateAsync();
+        var lease = await upload.Grain.AcquireWriter();
+        var part = await upload.PutPartAsync(lease, upload.Content);
+
+        // The upload's row is in memory; the title's cannot be read.
+        Cluster.Faults.Fail("ReadStateAsync", int.MaxValue);
+        Func<Task<UploadView>>[] calls = [() => upload.Grain.Commit(lease.Token, 1000, 0, [part]), () => upload.Grain.Commit(lease.Token, 1000, 0, [part]), upload.Grain.Get, upload.CreateAsync];
+        foreach (var call in calls)
+        {
+            Assert.Equal((ErrorKind.Unavailable, "store-unavailable"), await RefusedAsync(call));
+        }
+
+        Cluster.Faults.Clear();
+        var done = await upload.Grain.Get();
+        Assert.Equal(1000, done.Offset);
+        Assert.Equal($"{done.TitleId:N}", (await Cluster.Grains.GetGrain<ITitleGrain>(done.TitleId!.Value).Get()).Id);
+    }
+
     private static async Task<(ErrorKind Kind, string Code)> RefusedAsync<T>(Func<Task<T>> call) => await RefusedAsync((Func<Task>)call);
 
     private static async Task<(ErrorKind Kind, string Code)> RefusedAsync(Func<Task> call)

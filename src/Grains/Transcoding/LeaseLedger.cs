@@ -129,7 +129,10 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
     private ItemSetback SetBack(int item, string? worker, WorkFailureKind kind, DateTimeOffset notBefore) =>
         _setbacks[item] = (SetbackOf(item) ?? ItemSetback.None).Add(worker, kind, notBefore);
 
-    /// <summary>Whoever had it went silent, and the item may be what silenced it: a try that needs no further delay.</summary>
+    /// <summary>
+    /// Whoever had it went silent: a try that needs no further delay. Machines are taken away and processes killed for
+    /// reasons of their own, so it speaks against the item only when it happens again and again.
+    /// </summary>
     private void DropSilent(int item)
     {
         var now = clock.GetUtcNow();
@@ -137,7 +140,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
         {
             Drop(item, lease);
             _silent.Add(lease);
-            SetBack(item, lease.Worker, WorkFailureKind.Transient, now);
+            SetBack(item, lease.Worker, WorkFailureKind.Worker, now);
         }
     }
 

@@ -118,7 +118,8 @@ public sealed class LeaseLedgerTests
         Assert.True(ledger.IsFree(1, "b"));
         Assert.Equal("a", Assert.Single(ledger.TakeSilent()).Worker);
         Assert.Empty(ledger.TakeSilent());
-        Assert.Equal(["a"], ledger.SetbackOf(1)!.BlamedBy);
+        Assert.Equal(["a"], ledger.SetbackOf(1)!.FailedOver);
+        Assert.Empty(ledger.SetbackOf(1)!.BlamedBy);
     }
 
     [Fact]

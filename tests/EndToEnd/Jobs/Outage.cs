@@ -48,6 +48,6 @@ internal static partial class Outage
         .GroupBy(match => match.Groups["item"].Value, match => int.Parse(match.Groups["tries"].Value, CultureInfo.InvariantCulture))
         .MaxBy(item => item.Count()) ?? Enumerable.Empty<int>();
 
-    [GeneratedRegex(@"Item (?<item>\d+) of job \S+ failed \(try (?<tries>\d+), (?<code>[a-z-]+)\)")]
+    [GeneratedRegex(@"Item (?<item>\d+) of job \S+ failed at \S+ \(try (?<tries>\d+), (?<code>[a-z-]+)\)")]
     private static partial Regex FailedTry();
 }

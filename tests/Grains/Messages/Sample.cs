@@ -40,6 +40,7 @@ internal static class Sample
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(seed),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMilliseconds(1500 + seed),
             _ when type == typeof(bool) => true,
+            _ when type == typeof(ImmutableSortedDictionary<string, double>) => ImmutableSortedDictionary<string, double>.Empty.Add($"one {seed}", seed + 0.5).Add($"two {seed}", seed),
             _ when type == typeof(FrameRate) => new FrameRate(24000, 1001),
             _ when type == typeof(SegmentGrid) => SampleSources.ThreeChunks is { Video: var video } ? new SegmentGrid(video.OutputFrameRate, video.OutputFrameCount) : null!,
             _ when type == typeof(SourceDescription) => SampleSources.ThreeChunks,

@@ -19,7 +19,7 @@ public interface IDeadLetterGrain : IGrainWithStringKey
     /// not found any more, which then means that all is done.
     /// </summary>
     /// <param name="id">Which.</param>
-    /// <exception cref="Errors.DomainException"><c>dead-letter-not-found</c>; <c>replay-failed</c>: it stays, with the new error.</exception>
+    /// <exception cref="Errors.DomainException"><c>dead-letter-not-found</c>; <c>replay-failed</c>: it stays, with the new error; <c>consumer-unknown</c>: it stays, as no silo has such a consumer.</exception>
     [Alias("Replay")]
     Task Replay(Guid id);
 }

@@ -9,7 +9,7 @@ using StreamVerse.Storage.Relational.Queries;
 namespace StreamVerse.Grains.Administration;
 
 [StatelessWorker]
-internal sealed partial class DeadLetterGrain(IDeadLetters letters, TimeProvider clock, ILogger<DeadLetterGrain> logger) : Grain, IDeadLetterGrain
+internal sealed partial class DeadLetterGrain(IDeadLetters letters, IClusterManifestProvider cluster, TimeProvider clock, ILogger<DeadLetterGrain> logger) : Grain, IDeadLetterGrain
 {
     public async Task<DeadLetterPage> List(int limit, string? cursor)
     {
@@ -33,9 +33,15 @@ internal sealed partial class DeadLetterGrain(IDeadLetters letters, TimeProvider
     {
         var letter = await letters.FindAsync(id, CancellationToken.None)
             ?? throw new DomainException(ErrorKind.NotFound, "dead-letter-not-found", $"No event is set aside as {id:N}: it never was, or it has been replayed.");
+        var consumer = GrainId.Parse(letter.Consumer, null);
+        if (!cluster.Current.AllGrainManifests.Any(silo => silo.Grains.ContainsKey(consumer.Type)))
+        {
+            throw new DomainException(ErrorKind.Conflict, "consumer-unknown", $"No silo has the consumer '{letter.Consumer}': it was renamed, or removed. Give it that [GrainType] again to replay the event.");
+        }
+
         try
         {
-            await GrainFactory.GetGrain<IEventConsumerGrain>(GrainId.Parse(letter.Consumer, null)).Replay(EventMessage.Of(letter.Entry), CancellationToken.None);
+            await GrainFactory.GetGrain<IEventConsumerGrain>(consumer).Replay(EventMessage.Of(letter.Entry), CancellationToken.None);
         }
         catch (DomainException exception) when (exception.Code == EventConsumerGrain.ReplayFailed)
         {

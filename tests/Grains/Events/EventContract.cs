@@ -5,6 +5,7 @@ using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Relational;
+using StreamVerse.Storage.Relational.DeadLetters;
 
 namespace StreamVerse.Grains.Tests.Events;
 
@@ -102,6 +103,23 @@ public abstract class EventContract(ClusterSource clusters, Probes probes) : IAs
         Assert.DoesNotContain(await LettersAsync(), IsMine);
         var gone = await Assert.ThrowsAsync<DomainException>(() => Letters.Replay(letter.Id));
         Assert.Equal((ErrorKind.NotFound, "dead-letter-not-found"), (gone.Kind, gone.Code));
+    }
+
+    [Fact]
+    public async Task Replay_ConsumerIsNoMore_SaysSoAndTheLetterStays()
+    {
+        Mine.OnArrival = static (_, _) => throw new InvalidOperationException("It is poison.");
+        await Entity.Raise(1);
+        await Eventually.HoldsAsync(async () => (await LettersAsync()).Any(IsMine), "The event is set aside");
+        var letters = Cluster.Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<IDeadLetters>();
+        var letter = (await letters.FindAsync((await LettersAsync()).Single(IsMine).Id, TestContext.Current.CancellationToken))!;
+        var orphan = letter with { Id = Guid.NewGuid(), Consumer = $"renamed-{letter.Consumer}" };
+        await letters.PutAsync(orphan, TestContext.Current.CancellationToken);
+
+        var failed = await Assert.ThrowsAsync<DomainException>(() => Letters.Replay(orphan.Id));
+        Assert.Equal((ErrorKind.Conflict, "consumer-unknown"), (failed.Kind, failed.Code));
+        Assert.Contains(orphan.Consumer, failed.Message, StringComparison.Ordinal);
+        Assert.Contains(await LettersAsync(), left => left.Id == orphan.Id);
     }
 
     [Fact]

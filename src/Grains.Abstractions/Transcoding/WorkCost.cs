@@ -7,7 +7,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// </summary>
 public static class WorkCost
 {
-    private const long ProcessBytes = 80_000_000;
+    private const long ProcessBytes = 120_000_000;
     private const long SmallItemBytes = 120_000_000;
     private const long BytesPerRungPixel = 200;
     private const long BytesPerSourcePixel = 48;

@@ -49,7 +49,7 @@ internal static class JobResults
         VideoChunkResult chunk when DisagreesWithOthers(job, item, chunk) =>
             new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null),
         not null when item != JobItems.Inspection && items?.IsResultOf(item, result) == true => null,
-        _ => new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", result?.GetType().Name),
+        _ => new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", null),
     };
 
     /// <summary>Before a job is retried that failed as its chunks differ: the encoder has changed since, and only all chunks anew fit together.</summary>

@@ -31,7 +31,7 @@ internal static class WorkFailures
         DomainException or TimeoutException => OfStore("store-unavailable", "The server's stores did not answer. Retry in a while.", exception.Message),
         IOException io when IsDiskFull(io) => OfWorker("scratch-full", "The encoding machine's disk is full. Free some room there, then retry.", null),
         FileNotFoundException => new(WorkFailureKind.Source, "source-missing", "The uploaded file is no longer there. Upload it again.", null),
-        _ => Transient("internal", "Encoding failed for a reason that the server's log tells. Retry in a while.", exception.GetType().Name),
+        _ => Transient("internal", "Encoding failed for a reason that the server's log tells. Retry in a while.", null),
     };
 
     private static bool IsDiskFull(IOException exception) => (exception.HResult & 0xFFFF) is 28 or 122;

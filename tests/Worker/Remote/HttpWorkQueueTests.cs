@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
@@ -30,6 +31,17 @@ public sealed class HttpWorkQueueTests
     [Fact]
     public async Task Lease_NoContent_IsNoItem() =>
         Assert.Null(await Queue(new ScriptedHttp(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent)))).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+
+    [Fact]
+    public async Task Lease_WorkerIsQuarantined_IsToldSo()
+    {
+        ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict)
+        {
+            Content = JsonContent.Create(new { code = "worker-quarantined", detail = "Several jobs in a row failed over the worker 'test'." }),
+        }));
+        var refused = await Assert.ThrowsAsync<WorkerQuarantinedException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Contains("Several jobs in a row failed", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(HttpStatusCode.BadGateway)]

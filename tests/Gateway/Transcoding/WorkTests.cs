@@ -107,6 +107,10 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         Assert.False(await TellAsync(_own, chunk, "result", script.ResultOf(chunk.Item)));
         var again = await LeaseAsync();
         Assert.True(again.Id.Token > chunk.Id.Token);
+
+        // A newer worker knows of failures that this gateway has never heard of.
+        Assert.True(await TellAsync(_own, again, "failure", new { kind = "Overheated", code = "too-hot", message = "The machine is too hot.", log = (string?)null }));
+        again = await LeaseAsync();
         Assert.True(await TellAsync(_own, again, "result", script.ResultOf(again.Item)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.GrainStorage;
 
@@ -44,6 +45,22 @@ public abstract class StateFormContract : RelationalContract
         var id = NewId();
         await SetDataAsync(id, json);
         Assert.Equal(text, (await Host.ReadAsync<BlobRow>(id)).State.Text);
+    }
+
+    [Fact]
+    public async Task Write_StateOfANewerProgram_KeepsWhatOnlyThatOneKnows()
+    {
+        var id = NewId();
+        await SetDataAsync(id, "{\"$v\":1,\"text\":\"old\",\"added\":{\"list\":[1,2],\"name\":\"ü\"}}");
+        var state = await Host.ReadAsync<BlobRow>(id);
+        state.State.Text = "changed";
+        await Host.WriteAsync(id, state);
+        state.State.Text = "changed again";
+        await Host.WriteAsync(id, state);
+        using var stored = JsonDocument.Parse(await DataAsync(id));
+        Assert.Equal("changed again", stored.RootElement.GetProperty("text").GetString());
+        Assert.Equal(2, stored.RootElement.GetProperty("added").GetProperty("list")[1].GetInt32());
+        Assert.Equal("ü", stored.RootElement.GetProperty("added").GetProperty("name").GetString());
     }
 
     [Theory]

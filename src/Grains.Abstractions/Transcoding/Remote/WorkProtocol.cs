@@ -19,7 +19,7 @@ public static class WorkProtocol
     public static readonly TimeSpan LateWrites = TimeSpan.FromSeconds(90);
 
     /// <summary>How messages become JSON: the web's defaults, enums by name.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new FailureKindConverter(), new JsonStringEnumConverter() } };
 
     /// <summary>Path of what concerns one lease.</summary>
     /// <param name="lease">The lease.</param>

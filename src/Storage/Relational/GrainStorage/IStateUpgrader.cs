@@ -5,7 +5,8 @@ namespace StreamVerse.Storage.Relational.GrainStorage;
 /// <summary>
 /// Brings stored states of older programs to today's form. A state without an upgrader has version 1. Raise
 /// <see cref="CurrentVersion"/> when the state's JSON changes in a way that reading alone does not bridge (adding an
-/// optional property needs nothing).
+/// optional property needs nothing: older programs that run beside this one keep it unread. Its name must be new, as a
+/// row may still hold what another program meant by an old one).
 /// </summary>
 /// <typeparam name="TState">The state.</typeparam>
 public interface IStateUpgrader<TState>

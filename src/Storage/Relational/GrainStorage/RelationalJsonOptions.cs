@@ -18,12 +18,12 @@ public sealed class RelationalJsonOptions
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    /// <summary>Ends configuration: pending events are no part of a state, whatever its author marked.</summary>
+    /// <summary>Ends configuration: pending events are no part of a state, whatever its author marked, and what a newer program added is.</summary>
     internal JsonSerializerOptions Freeze()
     {
         if (!SerializerOptions.IsReadOnly)
         {
-            SerializerOptions.TypeInfoResolver = SerializerOptions.TypeInfoResolver!.WithAddedModifier(RemovePendingEvents);
+            SerializerOptions.TypeInfoResolver = SerializerOptions.TypeInfoResolver!.WithAddedModifier(RemovePendingEvents).WithAddedModifier(UnknownMembers.Keep);
             SerializerOptions.MakeReadOnly();
         }
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Orleans.Configuration;
-using Orleans.Dashboard;
 using StreamVerse.Gateway;
 using StreamVerse.Grains;
+using StreamVerse.Grains.Administration;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational.Membership;
 using StreamVerse.Worker;
@@ -46,7 +46,7 @@ internal static class LocalApplication
             silo.UseStreamVerseCluster(builder.Configuration);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.AddStreamVerseGrains(builder.Configuration);
-            silo.AddDashboard();
+            silo.AddQuietDashboard();
             if (OtlpAddress.IsConfigured(builder.Configuration))
             {
                 silo.AddActivityPropagation();

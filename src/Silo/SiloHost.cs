@@ -1,5 +1,5 @@
-using Orleans.Dashboard;
 using StreamVerse.Grains;
+using StreamVerse.Grains.Administration;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
 using StreamVerse.Hosting.Telemetry;
@@ -23,7 +23,7 @@ internal static class SiloHost
         {
             silo.UseStreamVerseCluster(builder.Configuration);
             silo.AddStreamVerseGrains(builder.Configuration);
-            silo.AddDashboard();
+            silo.AddQuietDashboard();
             if (OtlpAddress.IsConfigured(builder.Configuration))
             {
                 silo.AddActivityPropagation();

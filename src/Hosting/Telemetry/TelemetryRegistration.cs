@@ -36,7 +36,7 @@ public static class TelemetryRegistration
         AddLogFormat(builder);
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService($"streamverse-{program}", serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}"))
-            .WithMetrics(static metrics => metrics.AddMeter(s_meters).AddPrometheusExporter());
+            .WithMetrics(static metrics => metrics.AddMeter(s_meters).AddView(OrleansInstruments.ViewOf).AddPrometheusExporter());
         if (OtlpAddress.TryParse(builder.Configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}"], out var address))
         {
             telemetry.WithTracing(tracing => tracing

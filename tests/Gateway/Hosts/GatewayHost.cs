@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Dashboard;
 using StreamVerse.Grains;
+using StreamVerse.Grains.Administration;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational.Migrations;
@@ -61,7 +61,7 @@ public class GatewayHost : IAsyncLifetime
         {
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
             silo.AddStreamVerseGrains(builder.Configuration);
-            silo.AddDashboard();
+            silo.AddQuietDashboard();
         });
         builder.Services.AddFaults(Faults);
         _app = builder.Build();

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using StreamVerse.Gateway.Tests.Hosts;
+
+namespace StreamVerse.Gateway.Tests.Administration;
+
+/// <summary>Orleans' dashboard at <c>/admin/cluster</c>.</summary>
+public sealed class DashboardTests(GatewayHost host) : IClassFixture<GatewayHost>
+{
+    [Fact]
+    public async Task Get_Counters_KnowTheSiloAndItsGrains()
+    {
+        var counters = await host.Client.GetFromJsonAsync<JsonElement>("/admin/cluster/DashboardCounters", TestContext.Current.CancellationToken);
+        Assert.Equal(1, counters.GetProperty("totalActiveHostCount").GetInt32());
+        Assert.Contains(counters.GetProperty("simpleGrainStats").EnumerateArray(), static kind => kind.GetProperty("grainType").GetString()!.Contains("SweeperGrain", StringComparison.Ordinal));
+    }
+
+    /// <summary>Each would cost every call of every grain.</summary>
+    [Fact]
+    public void Instruments_OfASiloWithADashboard_AreReadByNobody()
+    {
+        Assert.NotNull(host.Client);
+        var instruments = new List<Instrument>();
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == "Microsoft.Orleans")
+            {
+                instruments.Add(instrument);
+            }
+        };
+        listener.Start();
+        Assert.NotEmpty(instruments);
+        Assert.DoesNotContain(instruments, static instrument => instrument.Enabled);
+    }
+}

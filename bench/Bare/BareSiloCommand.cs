@@ -17,6 +17,9 @@ internal static class BareSiloCommand
     public const string Name = "bare-silo";
     public const string Ready = "The bare silo is ready";
 
+    /// <summary>Less than the driver waits before it kills.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
     public static Command Create()
     {
         var command = new Command(Name, "Run a silo with nothing but a ping grain, for comparisons.") { Hidden = true };
@@ -24,7 +27,25 @@ internal static class BareSiloCommand
         return command;
     }
 
-    private static async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>0 when it was stopped in good order.</returns>
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        // Watched from the first moment, and apart from the silo: without its database that neither starts nor stops.
+        var inputEnds = Task.Run(Console.In.ReadToEnd, cancellationToken);
+        var life = LiveAsync(inputEnds, cancellationToken);
+        await Task.WhenAny(life, inputEnds);
+        if (await Task.WhenAny(life, Task.Delay(StopTimeout, CancellationToken.None)) == life)
+        {
+            await life;
+            return 0;
+        }
+
+        Console.Error.WriteLine($"The bare silo does not stop within {StopTimeout.TotalSeconds} s; it is ended.");
+        Environment.Exit(1);
+        return 1;
+    }
+
+    private static async Task LiveAsync(Task inputEnds, CancellationToken cancellationToken)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -33,7 +54,7 @@ internal static class BareSiloCommand
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         Console.WriteLine(Ready);
-        await Console.In.ReadToEndAsync(cancellationToken);
+        await inputEnds.WaitAsync(cancellationToken);
         await host.StopAsync(CancellationToken.None);
     }
 }

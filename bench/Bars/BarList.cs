@@ -7,5 +7,6 @@ internal static class BarList
     [
         new TitleJobBar(), new PlaylistBar(), new SegmentBar(), new TokenBar(), new MemoryBar(), new GrainStorageBar(),
         new GrainCallBar(), new SessionStartBar(), new WorkerScalingBar(), new FarmBar(), new SessionMemoryBar(),
+        new EventLatencyBar(),
     ];
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using StreamVerse.Bench.Clusters;
 using StreamVerse.Bench.Measuring;
-using StreamVerse.Bench.Media;
 using StreamVerse.Bench.Reporting;
-using StreamVerse.Testing;
 
 namespace StreamVerse.Bench.Bars;
 
@@ -11,34 +9,22 @@ namespace StreamVerse.Bench.Bars;
 internal sealed class WorkerScalingBar : IBar
 {
     private const double Least = 1.9;
-    private const int Height = 360;
-    private const int Seconds = 128;
 
     public string Id => "j";
 
     public string Name => "two workers";
 
-    public int Minutes => 5;
+    public int Minutes => 7;
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        Cores.Require(2);
-        using var folder = new TempFolder("streamverse-bench-source-");
-        var source = folder.File("source.mp4");
-        await TestVideo.MakeAsync(source, Height, Seconds, cancellationToken);
-        await using var cluster = await BenchCluster.StartAsync(silos: 2, workers: 2, cancellationToken);
-        for (var worker = 0; worker < cluster.Workers.Count; worker++)
-        {
-            await Cores.PinAsync(cluster.Workers[worker], worker, cancellationToken);
-        }
-
-        await cluster.PublishShortAsync(cancellationToken);
-        var comparison = await Alternation.CompareAsync(options.Rounds, OneAsync, BothAsync);
+        await using var farm = await Farm.StartAsync([0, 1], controlCore: null, cancellationToken);
+        var comparison = await Alternation.CompareAsync(options.Rounds, OneAsync, () => farm.MakeTitleAsync(cancellationToken));
         return
         [
             new BarRow(
                 Id,
-                string.Create(CultureInfo.InvariantCulture, $"title job on a cluster, {Seconds} s of {Height}p{TestVideo.FramesPerSecond}: wall time with one worker on one core over two on a core each, everything else on the same two cores"),
+                $"title job on a cluster, {Farm.Title}: wall time with one worker on one core over two on a core each, everything else on the same two cores",
                 string.Create(CultureInfo.InvariantCulture, $"two: {comparison.Theirs:0.0} s"),
                 string.Create(CultureInfo.InvariantCulture, $"one: {comparison.Ours:0.0} s"),
                 comparison.Ratio,
@@ -47,13 +33,11 @@ internal sealed class WorkerScalingBar : IBar
                 "-"),
         ];
 
-        Task<double> BothAsync() => TitleJob.OursAsync(cluster.Client, source, cancellationToken);
-
         async Task<double> OneAsync()
         {
             // Paused rather than ended, so that both are as warm as each other all the time.
-            await using var paused = await PausedWorker.PauseAsync(cluster.Workers[1], cancellationToken);
-            return await TitleJob.OursAsync(cluster.Client, source, cancellationToken);
+            await using var paused = await PausedWorker.PauseAsync(farm.Cluster.Workers[1], cancellationToken);
+            return await farm.MakeTitleAsync(cancellationToken);
         }
     }
 }

@@ -9,6 +9,8 @@ namespace StreamVerse.Bench.Clusters;
 /// <summary>A whole cluster as <c>./streamverse cluster up</c> starts it, with one gateway and workers of one slot each.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly TempFolder _folder = new("streamverse-bench-cluster-");
     private readonly ClusterServer _server;
     private JsonElement _status;
@@ -97,6 +99,15 @@ internal sealed class BenchCluster : IAsyncDisposable
         var title = await PublishShortAsync(cancellationToken);
         await _server.RunAsync(["scale", "--workers", "0"], cancellationToken);
         return title;
+    }
+
+    /// <summary>Waits until every process says of itself that it is ready, after one of them was disturbed.</summary>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        while (!ClusterServer.Entries(_status = await _server.GetStatusAsync(cancellationToken)).All(static entry => entry.GetProperty("state").GetString() == "ready"))
+        {
+            await Task.Delay(Look, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Diagnostics.Tracing;
-using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 
@@ -11,7 +10,7 @@ internal sealed class GrainCallMeter : IDisposable
     /// <summary>How late a figure may come.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(2.5);
 
-    private const string Instrument = "orleans-app-requests-latency-count";
+    private const string Instrument = "orleans-app-requests-latency";
     private const int TimeSeriesValues = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -29,7 +28,7 @@ internal sealed class GrainCallMeter : IDisposable
             ["Metrics"] = $@"Microsoft.Orleans\{Instrument}",
             ["RefreshInterval"] = "1",
             ["MaxTimeSeries"] = "100",
-            ["MaxHistograms"] = "1",
+            ["MaxHistograms"] = "10",
         });
         _session = new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false);
         _source = new EventPipeEventSource(_session.EventStream);
@@ -40,7 +39,7 @@ internal sealed class GrainCallMeter : IDisposable
     /// <summary>Calls since the start, up to <see cref="Delay"/> late.</summary>
     public double Calls => Volatile.Read(ref _calls);
 
-    /// <summary>Begins to count; returns when the first figure is there, from which all others count.</summary>
+    /// <summary>Begins to count; returns when the process has begun to.</summary>
     public static async Task<GrainCallMeter> StartAsync(int processId, CancellationToken cancellationToken)
     {
         var meter = new GrainCallMeter(processId);
@@ -66,15 +65,21 @@ internal sealed class GrainCallMeter : IDisposable
 
     private void Count(TraceEvent data)
     {
-        // The first one has no difference to an earlier one.
-        if (data.EventName == "CounterRateValuePublished" && data.PayloadByName("instrumentName") is Instrument)
+        switch (data.EventName)
         {
-            if (double.TryParse((string)data.PayloadByName("rate"), NumberStyles.Float, CultureInfo.InvariantCulture, out var calls))
-            {
-                Volatile.Write(ref _calls, _calls + calls);
-            }
+            case "BeginInstrumentReporting" when IsOurs(data):
+                _running.TrySetResult();
+                break;
 
-            _running.TrySetResult();
+            // A histogram tells what came since it was last asked.
+            case "HistogramValuePublished" when IsOurs(data):
+                Volatile.Write(ref _calls, _calls + (int)data.PayloadByName("count"));
+                break;
+
+            default:
+                break;
         }
     }
+
+    private static bool IsOurs(TraceEvent data) => data.PayloadByName("instrumentName") is Instrument;
 }

@@ -1,12 +1,11 @@
 using StreamVerse.Encoding.Audio;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Cmaf;
-using StreamVerse.Media.Presentations;
 using StreamVerse.Media.Timelines;
 
 namespace StreamVerse.Worker.Work;
 
-/// <summary>Encodes an audio rendition and stores each segment as soon as it is cut, so that playback can begin before the end.</summary>
+/// <summary>Encodes an audio rendition and stores its segments while it goes on, so that playback can begin before the end.</summary>
 internal sealed class AudioHandler(IAudioEncoder encoder) : IWorkHandler<AudioWork>, IWorkHandler<TrackAudioWork>
 {
     public Task<WorkResult> HandleAsync(AudioWork item, WorkContext context, CancellationToken cancellationToken) =>
@@ -21,6 +20,7 @@ internal sealed class AudioHandler(IAudioEncoder encoder) : IWorkHandler<AudioWo
         var lengths = new List<long>(grid.SegmentCount);
         var seconds = new List<double>(grid.SegmentCount);
         InitSegment? init = null;
+        var upload = new AudioUpload(id, grid.SegmentCount, context);
 
         await encoder.EncodeAsync(
             request,
@@ -28,18 +28,24 @@ internal sealed class AudioHandler(IAudioEncoder encoder) : IWorkHandler<AudioWo
             {
                 var segmenter = new AudioSegmenter(stream, grid);
                 init = await segmenter.ReadInitAsync(token);
-                await context.Output.PutAsync(PresentationPaths.InitSegment(id), init.Bytes, token);
-                await foreach (var segment in segmenter.ReadSegmentsAsync(token))
+                upload.Begin(init, token);
+                try
                 {
-                    // A title that ends within half an access unit of a border has no sound for its last segment.
-                    if (segment.FrameCount > 0)
+                    await foreach (var segment in segmenter.ReadSegmentsAsync(token))
                     {
-                        await context.Output.PutAsync(PresentationPaths.Segment(id, segment.Index), segment.Bytes, token);
-                        lengths.Add(segment.Bytes.Length);
-                        seconds.Add(segment.FrameCount * (double)SegmentGrid.AudioFrameSamples / SegmentGrid.AudioSampleRate);
+                        await upload.AddAsync(segment, token);
+                        if (segment.FrameCount > 0)
+                        {
+                            lengths.Add(segment.Bytes.Length);
+                            seconds.Add(segment.FrameCount * (double)SegmentGrid.AudioFrameSamples / SegmentGrid.AudioSampleRate);
+                        }
                     }
 
-                    context.Progress.Report(new WorkProgress((segment.Index + 1) / (double)grid.SegmentCount, segment.Index + 1));
+                    await upload.FinishAsync(token);
+                }
+                finally
+                {
+                    await upload.LetGoAsync();
                 }
             },
             progress: null,

@@ -22,26 +22,29 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         var grid = item.Plan.Grid;
         var measurements = ImmutableArray.CreateBuilder<RenditionMeasurement>(chunks.Length);
         RenditionMeasurement? trickPlay = null;
+
+        // Stored all together: a slot does nothing else while it waits for the gateway or the store.
+        var files = new List<OutputFile>();
         for (var index = 0; index < chunks.Length; index++)
         {
             var (rung, chunk) = (item.Plan.Video[index], chunks[index]);
             var firstSegment = item.Chunk * grid.SegmentsPerChunk;
             if (item.Chunk == 0)
             {
-                await context.Output.PutAsync(PresentationPaths.InitSegment(rung.Id), chunk.Init.Bytes, cancellationToken);
+                files.Add(new OutputFile(PresentationPaths.InitSegment(rung.Id), chunk.Init.Bytes));
             }
 
-            await context.Output.PutAllAsync(
-                chunk.Segments.Select((segment, n) => new OutputFile(PresentationPaths.Segment(rung.Id, firstSegment + n), segment.Bytes)), cancellationToken);
+            files.AddRange(chunk.Segments.Select((segment, n) => new OutputFile(PresentationPaths.Segment(rung.Id, firstSegment + n), segment.Bytes)));
             measurements.Add(Measure(chunk.Init, [.. chunk.Segments.Select(segment => (long)segment.Bytes.Length)], [.. chunk.Segments.Select(segment => Seconds(segment.Duration, grid))])
                 with { Buffer = LeakyBucket.Measure(chunk, rung.MaxBitsPerSecond) });
             if (rung.Id == item.Plan.TrickPlayRungId)
             {
-                trickPlay = await StoreTrickPlayAsync(rung.Id, chunk, firstSegment, grid, context.Output, cancellationToken);
+                trickPlay = AddTrickPlay(files, rung.Id, chunk, firstSegment, grid);
             }
         }
 
-        var hasSprites = await StoreSpritesAsync(encoded, item.Chunk, context.Output, cancellationToken);
+        var hasSprites = await TryAddSpritesAsync(files, encoded, item.Chunk, cancellationToken);
+        await context.Output.PutAllAsync(files, cancellationToken);
         return new VideoChunkResult(measurements.MoveToImmutable(), trickPlay!, hasSprites);
     }
 
@@ -53,10 +56,10 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
 
     private static double Seconds(long duration, SegmentGrid grid) => (double)duration / grid.Timescale;
 
-    private static async Task<RenditionMeasurement> StoreTrickPlayAsync(string rungId, VideoChunk chunk, int firstSegment, SegmentGrid grid, OutputFolder output, CancellationToken cancellationToken)
+    private static RenditionMeasurement AddTrickPlay(List<OutputFile> files, string rungId, VideoChunk chunk, int firstSegment, SegmentGrid grid)
     {
         var fragments = chunk.Segments.SelectMany((segment, n) => TrickPlayFragment.Cut(chunk.Init, segment, SegmentGrid.GopsPerSegment * (firstSegment + n))).ToList();
-        await output.PutAllAsync(fragments.Select(fragment => new OutputFile(PresentationPaths.TrickPlaySegment(rungId, fragment.Gop), fragment.Bytes)), cancellationToken);
+        files.AddRange(fragments.Select(fragment => new OutputFile(PresentationPaths.TrickPlaySegment(rungId, fragment.Gop), fragment.Bytes)));
         return Measure(chunk.Init, [.. fragments.Select(fragment => (long)fragment.Bytes.Length)], [.. fragments.Select(fragment => Seconds(fragment.Duration, grid))]);
     }
 
@@ -89,7 +92,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         return (encoded, chunks.MoveToImmutable());
     }
 
-    private async Task<bool> StoreSpritesAsync(EncodedChunk encoded, int chunk, OutputFolder output, CancellationToken cancellationToken)
+    private async Task<bool> TryAddSpritesAsync(List<OutputFile> files, EncodedChunk encoded, int chunk, CancellationToken cancellationToken)
     {
         // Pictures on the seek bar are a comfort: a title without them is still a title.
         if (encoded.SpriteSheetFile is not { } file || !File.Exists(file))
@@ -98,7 +101,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
             return false;
         }
 
-        await output.PutAsync(PresentationPaths.SpriteSheet(chunk), await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
+        files.Add(new OutputFile(PresentationPaths.SpriteSheet(chunk), await File.ReadAllBytesAsync(file, cancellationToken)));
         return true;
     }
 

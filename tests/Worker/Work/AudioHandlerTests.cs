@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using StreamVerse.Encoding.Audio;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Storage;
 using StreamVerse.Worker.Slots;
 using StreamVerse.Worker.Work;
 
@@ -37,5 +38,19 @@ public sealed class AudioHandlerTests(HandlerBench bench) : IClassFixture<Handle
         Assert.Equal(1, progress.Latest.Fraction);
         Assert.Equal(Enumerable.Range(0, bench.Plan.Grid.SegmentCount).Select(segment => $"{rung.Id}/{segment}.m4s").Append($"{rung.Id}/init.mp4"), _stored.Keys.Order());
         Assert.Equal(_stored.Where(file => !file.Key.EndsWith("init.mp4", StringComparison.Ordinal)).Sum(file => (long)file.Value.Length), result.Rendition.Bytes);
+    }
+
+    [Fact]
+    public async Task Handle_SegmentCannotBeStored_FailsForThatReason()
+    {
+        var rung = bench.Plan.Audio[0];
+        var progress = new LatestProgress();
+        var context = bench.Context(
+            _stored, name => { if (name.EndsWith("/1.m4s", StringComparison.Ordinal)) { throw new StoreUnavailableException("object store", "StreamVerse:Objects", "down."); } }, progress);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => new AudioHandler(bench.Get<IAudioEncoder>()).HandleAsync(
+            new AudioWork(bench.Source, bench.Plan, rung), context, TestContext.Current.CancellationToken));
+
+        Assert.True(progress.Latest.SegmentsStored <= 1, "A segment was reported that is not stored.");
     }
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using StreamVerse.Bench.Bars;
+using StreamVerse.Bench.Measuring;
+using StreamVerse.Bench.Media;
+using StreamVerse.Testing;
+
+namespace StreamVerse.Bench.Clusters;
+
+/// <summary>A cluster whose workers have a core each, and the title that it is given to make, again and again.</summary>
+internal sealed class Farm : IAsyncDisposable
+{
+    /// <summary>
+    /// Small pictures and many of them: seven chunks of 32 s and one of 16 s, which two workers share to within a few
+    /// percent when one of them makes the sound as well, and few enough that what a chunk costs beside its frames is small.
+    /// </summary>
+    private const int Height = 240;
+
+    private const int Seconds = 240;
+
+    /// <summary>Some 1 Mb/s. With its grain at the usual quality it had 6, and the bars were about moving a source rather than encoding it.</summary>
+    private const int SourceQuality = 28;
+
+    private readonly TempFolder _folder = new("streamverse-bench-source-");
+
+    private Farm(BenchCluster cluster) => Cluster = cluster;
+
+    public BenchCluster Cluster { get; }
+
+    /// <summary>The title, for people.</summary>
+    public static string Title { get; } = string.Create(CultureInfo.InvariantCulture, $"{Seconds} s of {Height}p{TestVideo.FramesPerSecond}");
+
+    private string Source => _folder.File("source.mp4");
+
+    /// <param name="workerCores">The core of each worker.</param>
+    /// <param name="controlCore">The core of everything else; <see langword="null"/> where it may use all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Farm> StartAsync(IReadOnlyList<int> workerCores, int? controlCore, CancellationToken cancellationToken)
+    {
+        Cores.Require(2);
+        var farm = new Farm(await BenchCluster.StartAsync(silos: 2, workerCores.Count, cancellationToken));
+        try
+        {
+            await farm.PrepareAsync(workerCores, controlCore, cancellationToken);
+            return farm;
+        }
+        catch
+        {
+            await farm.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Seconds that the cluster takes for the title, from its last uploaded byte to its publication.</summary>
+    public Task<double> MakeTitleAsync(CancellationToken cancellationToken) => TitleJob.OursAsync(Cluster.Client, Source, cancellationToken);
+
+    /// <summary>Seconds that one ffmpeg takes for the same ladder.</summary>
+    /// <param name="core">The only core that it may use.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<double> MakePlainAsync(int core, CancellationToken cancellationToken) => TitleJob.PlainAsync(Source, Height, Seconds, Cores.Only(core), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task PrepareAsync(IReadOnlyList<int> workerCores, int? controlCore, CancellationToken cancellationToken)
+    {
+        await TestVideo.MakeAsync(Source, Height, Seconds, cancellationToken, SourceQuality);
+        if (controlCore is { } core)
+        {
+            await Cores.PinAsync(Cluster.Supervisor, core, cancellationToken);
+        }
+
+        foreach (var (worker, its) in Cluster.Workers.Zip(workerCores))
+        {
+            await Cores.PinAsync(worker, its, cancellationToken);
+        }
+
+        await Cluster.PublishShortAsync(cancellationToken);
+    }
+}

@@ -16,7 +16,7 @@ internal static class ChaosForm
     public static string Only { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS_ONLY") ?? "";
 
     /// <summary>Whether clocks are set.</summary>
-    public static bool SetsClocks { get; } = IsLong || Only.Length > 0;
+    public static bool SetsClocks { get; } = IsLong || Only.Contains("clock", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is offered while faults come. A machine that cannot take it says so in the table.</summary>
     public static LoadRates Rates { get; } = IsLong

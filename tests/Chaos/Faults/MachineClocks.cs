@@ -11,6 +11,9 @@ internal sealed class MachineClocks
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
     private const UnixFileMode AllMayRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    /// <summary>These do not start with it: the first asks for the time when it asks for memory, the second's modules fail. Neither's clock means anything to us.</summary>
+    private static readonly string[] s_withoutIt = ["redis-server", "ceph-mgr"];
+
     private readonly string _folder;
     private readonly string _programs;
 
@@ -24,16 +27,12 @@ internal sealed class MachineClocks
         Set("machine", TimeSpan.Zero);
 
         // Each silo has a clock of its own, by its port; everything else has that of the machine.
-        var dotnet = Path.Combine(_programs, "dotnet");
-        File.WriteAllText(dotnet, $$"""
-            #!/bin/sh
+        Wrap("dotnet", $$"""
             clock={{_folder}}/${StreamVerse__Cluster__SiloPort:-machine}
             [ -e "$clock" ] || cp {{_folder}}/machine "$clock"
-            export FAKETIME_TIMESTAMP_FILE="$clock" PATH="${PATH#*:}"
-            exec dotnet "$@"
-
+            export FAKETIME_TIMESTAMP_FILE="$clock"
             """);
-        File.SetUnixFileMode(dotnet, AllMayRead);
+        Array.ForEach(s_withoutIt, program => Wrap(program, "unset LD_PRELOAD"));
     }
 
     /// <summary>Why clocks cannot be set here, for people; <see langword="null"/> when they can.</summary>
@@ -61,6 +60,19 @@ internal sealed class MachineClocks
         {
             Set(Path.GetFileName(clock), offset);
         }
+    }
+
+    /// <summary>Stands before a program on the path of programs.</summary>
+    private void Wrap(string program, string prepare)
+    {
+        var path = Path.Combine(_programs, program);
+        File.WriteAllText(path, $$"""
+            #!/bin/sh
+            {{prepare}}
+            PATH="${PATH#*:}" exec {{program}} "$@"
+
+            """);
+        File.SetUnixFileMode(path, AllMayRead);
     }
 
     /// <summary>In one step, so that nobody reads half of it.</summary>

@@ -9,7 +9,7 @@ internal static class ChaosTable
     private const int ColumnsOfLoad = 10;
 
     /// <summary>Of each kind: the first tell what there is to know, and thousands may be alike.</summary>
-    private const int MostReasons = 10;
+    private const int MostReasons = 5;
 
     private const int LongestReason = 400;
 

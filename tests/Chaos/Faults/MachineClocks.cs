@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StreamVerse.Chaos.Tests.Faults;
 
 /// <summary>
-/// Clocks that can be set while programs run: libfaketime, loaded into every process, reads its offset from a file. Time that
+/// Clocks that can be set while programs run: libfaketime, loaded into processes, reads its offset from a file. Time that
 /// has passed (the monotonic clock) stays true, as it does when an administrator or NTP sets a real clock.
 /// </summary>
 internal sealed class MachineClocks
@@ -11,14 +11,11 @@ internal sealed class MachineClocks
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
     private const UnixFileMode AllMayRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    /// <summary>These do not start with it: the first asks for the time when it asks for memory, the second's modules fail. Neither's clock means anything to us.</summary>
-    private static readonly string[] s_withoutIt = ["redis-server", "ceph-mgr"];
-
     private readonly string _folder;
     private readonly string _programs;
 
     /// <summary>Makes the files.</summary>
-    /// <param name="folder">Where; PostgreSQL's user must be let through to it.</param>
+    /// <param name="folder">Where.</param>
     public MachineClocks(string folder)
     {
         (_folder, _programs) = (folder, Path.Combine(folder, "bin"));
@@ -26,13 +23,22 @@ internal sealed class MachineClocks
         File.SetUnixFileMode(_folder, AllMayRead);
         Set("machine", TimeSpan.Zero);
 
-        // Each silo has a clock of its own, by its port; everything else has that of the machine.
-        Wrap("dotnet", $$"""
+        // By it the supervisor starts every process. Each silo has a clock of its own, by its port; everything else has that
+        // of the machine. Of the stores only the S3 gateway needs one, as it judges signatures; some of the others do not
+        // start with the library.
+        var setsid = Path.Combine(_programs, "setsid");
+        File.WriteAllText(setsid, $$"""
+            #!/bin/sh
+            case "$*" in
+              *bin/postgres* | *redis-server* | *ceph-*) unset LD_PRELOAD ;;
+            esac
             clock={{_folder}}/${StreamVerse__Cluster__SiloPort:-machine}
             [ -e "$clock" ] || cp {{_folder}}/machine "$clock"
-            export FAKETIME_TIMESTAMP_FILE="$clock"
+            export FAKETIME_TIMESTAMP_FILE="$clock" PATH="${PATH#*:}"
+            exec setsid "$@"
+
             """);
-        Array.ForEach(s_withoutIt, program => Wrap(program, "unset LD_PRELOAD"));
+        File.SetUnixFileMode(setsid, AllMayRead);
     }
 
     /// <summary>Why clocks cannot be set here, for people; <see langword="null"/> when they can.</summary>
@@ -46,6 +52,9 @@ internal sealed class MachineClocks
         ["FAKETIME_TIMESTAMP_FILE"] = Path.Combine(_folder, "machine"),
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+
+        // Otherwise it takes every wait of .NET's for one on the time of day, and ends it at once.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
     /// <summary>Sets the clock of one silo to a distance from the true time.</summary>
@@ -53,26 +62,13 @@ internal sealed class MachineClocks
     /// <param name="offset">The distance.</param>
     public void SetSilo(string siloPort, TimeSpan offset) => Set(siloPort, offset);
 
-    /// <summary>Sets the clock of everything on the machine, stores included.</summary>
+    /// <summary>Sets the clock of the machine: of all programs, and of the store that looks at it.</summary>
     public void SetMachine(TimeSpan offset)
     {
         foreach (var clock in Directory.EnumerateFiles(_folder))
         {
             Set(Path.GetFileName(clock), offset);
         }
-    }
-
-    /// <summary>Stands before a program on the path of programs.</summary>
-    private void Wrap(string program, string prepare)
-    {
-        var path = Path.Combine(_programs, program);
-        File.WriteAllText(path, $$"""
-            #!/bin/sh
-            {{prepare}}
-            PATH="${PATH#*:}" exec {{program}} "$@"
-
-            """);
-        File.SetUnixFileMode(path, AllMayRead);
     }
 
     /// <summary>In one step, so that nobody reads half of it.</summary>

@@ -29,6 +29,10 @@ public static class GrainsRegistration
     {
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
+
+        // Orleans notes for each activation when it may go. On a clock that was set back by more than an activation's age it
+        // refuses every new activation, until the clock is again as late as it was.
+        services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, static (all, _) => new SteadyClock(all.GetRequiredService<TimeProvider>()));
         services.AddRelationalStore(configuration);
         services.AddObjectStore(configuration);
         services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StreamVerse.Chaos.Tests.Faults;
 using StreamVerse.Chaos.Tests.Invariants;
 using StreamVerse.Chaos.Tests.Load;
 using StreamVerse.Testing;
@@ -12,10 +13,21 @@ public sealed class ChaosCluster : IAsyncDisposable
     public const int Workers = 2;
     private const int Gateways = 2;
 
+    private const int DiskMebibytes = 4096;
+
     private readonly TempFolder _folder = new("streamverse-chaos-");
     private readonly Lazy<Task<ClusterServer>> _server;
 
     public ChaosCluster() => _server = new(StartAsync);
+
+    /// <summary>The disk that the workers' scratch files are on; <see langword="null"/> where none can be had.</summary>
+    internal SmallDisk? ScratchDisk { get; private set; }
+
+    /// <summary>The disk that the database is on; <see langword="null"/> where none can be had.</summary>
+    internal SmallDisk? DatabaseDisk { get; private set; }
+
+    /// <summary>The clocks of its processes; <see langword="null"/> where they are the machine's.</summary>
+    internal MachineClocks? Clocks { get; private set; }
 
     /// <summary>The cluster; skips the test where none can be had.</summary>
     public Task<ClusterServer> GetAsync()
@@ -31,6 +43,8 @@ public sealed class ChaosCluster : IAsyncDisposable
             await (await _server.Value).DisposeAsync();
         }
 
+        ScratchDisk?.Dispose();
+        DatabaseDisk?.Dispose();
         _folder.Dispose();
     }
 
@@ -39,11 +53,19 @@ public sealed class ChaosCluster : IAsyncDisposable
         new([.. Enumerable.Range(1, Gateways).Select(cluster.Gateway)], record);
 
     /// <summary>Looks into its object store.</summary>
-    internal static async Task<StoredObjects> OpenObjectsAsync(ClusterServer cluster, CancellationToken cancellationToken)
+    internal static async Task<StoredObjects> OpenObjectsAsync(ClusterServer cluster, CancellationToken cancellationToken) =>
+        new(await AddressAsync(cluster, "s3", cancellationToken), KeyFile(cluster, "s3"));
+
+    /// <summary>Looks into the events in its database.</summary>
+    internal static async Task<StoredEvents> OpenEventsAsync(ClusterServer cluster, CancellationToken cancellationToken)
     {
-        var address = ClusterServer.Entries(await cluster.GetStatusAsync(cancellationToken)).First(static entry => entry.GetProperty("name").GetString() == "s3").GetProperty("address").GetString();
-        return new StoredObjects(new Uri($"http://{address}"), Path.Combine(cluster.DataPath, "keys", "s3"));
+        var address = await AddressAsync(cluster, "postgres", cancellationToken);
+        return new StoredEvents(address.Host, address.Port, await ReadKeyAsync(cluster, "postgres", cancellationToken));
     }
+
+    /// <summary>Judges its events.</summary>
+    internal static async Task<EventChecker> OpenJudgeOfEventsAsync(ClusterServer cluster, ChaosClient client, StoredEvents events, CancellationToken cancellationToken) =>
+        new(client, events, await ReadKeyAsync(cluster, "admin", cancellationToken));
 
     /// <summary>Waits until every process and store is as it should be.</summary>
     internal static async Task WaitUntilWholeAsync(ClusterServer cluster, CancellationToken cancellationToken)
@@ -57,11 +79,28 @@ public sealed class ChaosCluster : IAsyncDisposable
     private static bool IsReady(JsonElement entry) =>
         entry.GetProperty("state").GetString() == "ready" && (!entry.TryGetProperty("membership", out var membership) || membership.GetString() == "active");
 
+    private static async Task<Uri> AddressAsync(ClusterServer cluster, string store, CancellationToken cancellationToken)
+    {
+        var entry = ClusterServer.Entries(await cluster.GetStatusAsync(cancellationToken)).First(entry => entry.GetProperty("name").GetString() == store);
+        return new Uri($"http://{entry.GetProperty("address").GetString()}");
+    }
+
+    private static string KeyFile(ClusterServer cluster, string name) => Path.Combine(cluster.DataPath, "keys", name);
+
+    private static async Task<string> ReadKeyAsync(ClusterServer cluster, string name, CancellationToken cancellationToken) =>
+        (await File.ReadAllTextAsync(KeyFile(cluster, name), cancellationToken)).Trim();
+
     private async Task<ClusterServer> StartAsync()
     {
         // PostgreSQL runs as another user when the tests run as root.
         File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        var server = new ClusterServer(_folder.File("data"));
+        var data = _folder.File("data");
+        ScratchDisk = await SmallDisk.TryMountAsync(Path.Combine(data, "scratch"), _folder.File("scratch.img"), DiskMebibytes);
+        DatabaseDisk = await SmallDisk.TryMountAsync(Path.Combine(data, "postgres"), _folder.File("postgres.img"), DiskMebibytes);
+
+        // Only where they are set: a library in every process is one more thing that could be at fault.
+        Clocks = ChaosForm.SetsClocks && MachineClocks.MissingReason is null ? new MachineClocks(_folder.File("clocks")) : null;
+        var server = new ClusterServer(data, Clocks?.Environment);
         try
         {
             await server.StartAsync(Silos, Gateways, Workers, CancellationToken.None);

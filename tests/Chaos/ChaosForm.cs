@@ -12,6 +12,12 @@ internal static class ChaosForm
 
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS") == Long;
 
+    /// <summary>Only faults whose names hold this are tried, for who looks into one of them; empty: all of the form.</summary>
+    public static string Only { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS_ONLY") ?? "";
+
+    /// <summary>Whether clocks are set.</summary>
+    public static bool SetsClocks { get; } = IsLong || Only.Contains("clock", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What is offered while faults come. A machine that cannot take it says so in the table.</summary>
     public static LoadRates Rates { get; } = IsLong
         ? new LoadRates(Sessions: 200, Playlists: 2000, SecondsPerUpload: 5)
@@ -19,6 +25,12 @@ internal static class ChaosForm
 
     /// <summary>For how long a process is stopped.</summary>
     public static TimeSpan Freeze { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For how long a disk is full.</summary>
+    public static TimeSpan DiskFull { get; } = TimeSpan.FromSeconds(IsLong ? 20 : 8);
+
+    /// <summary>For how long a clock is an hour ahead.</summary>
+    public static TimeSpan ClockAhead { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The least that a fault is looked at.</summary>
     public static TimeSpan Window { get; } = TimeSpan.FromSeconds(IsLong ? 15 : 4);

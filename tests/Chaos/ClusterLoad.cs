@@ -22,13 +22,14 @@ internal sealed class ClusterLoad : IAsyncDisposable
     private readonly LoadGenerator _load;
     private readonly ChaosClient _judge;
     private readonly StoredObjects _objects;
+    private readonly StoredEvents _events;
     private readonly InvariantChecker _invariants;
     private readonly UndisturbedTitle _expected;
 
-    private ClusterLoad(ClusterServer cluster, LoadGenerator load, ChaosClient judge, StoredObjects objects, UndisturbedTitle expected)
+    private ClusterLoad(ClusterServer cluster, LoadGenerator load, ChaosClient judge, StoredObjects objects, StoredEvents events, EventChecker eventChecker, UndisturbedTitle expected)
     {
-        (_cluster, _load, _judge, _objects, _expected) = (cluster, load, judge, objects, expected);
-        _invariants = new InvariantChecker(judge, load.Ledger, objects);
+        (_cluster, _load, _judge, _objects, _events, _expected) = (cluster, load, judge, objects, events, expected);
+        _invariants = new InvariantChecker(judge, load.Ledger, objects, eventChecker);
     }
 
     /// <summary>Publishes a title to play, then starts the load.</summary>
@@ -38,57 +39,51 @@ internal sealed class ClusterLoad : IAsyncDisposable
         var first = await api.PublishAsync(source.SourcePath, "Played", cancellationToken);
         var record = new LoadRecord();
         var load = new LoadGenerator(ChaosCluster.Client(cluster, record), record, new Ledger(), await File.ReadAllBytesAsync(source.SourcePath, cancellationToken), first.Id);
-        var all = new ClusterLoad(cluster, load, ChaosCluster.Client(cluster, new LoadRecord()), await ChaosCluster.OpenObjectsAsync(cluster, cancellationToken), source);
+        var judge = ChaosCluster.Client(cluster, new LoadRecord());
+        var events = await ChaosCluster.OpenEventsAsync(cluster, cancellationToken);
+        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, events, cancellationToken);
+        var all = new ClusterLoad(cluster, load, judge, await ChaosCluster.OpenObjectsAsync(cluster, cancellationToken), events, eventChecker, source);
         load.Ledger.AddTitle(first.Id);
         await load.StartAsync(rates);
         return all;
     }
 
     /// <summary>Lets a fault happen, and looks on until all is well again.</summary>
-    public async Task<FaultResult> StrikeAsync(Fault fault, TimeSpan atLeast, CancellationToken cancellationToken)
-    {
-        var before = await _cluster.WaitAsync(fault.Target, static entry => entry.GetProperty("state").GetString() == "ready", cancellationToken);
-        var (process, restarts) = (before.GetProperty("pid").GetInt32(), before.GetProperty("restarts").GetInt32());
-        return await ObserveAsync(
-            fault.Name,
-            atLeast,
-            async () =>
-            {
-                await fault.StrikeAsync(process, cancellationToken);
-                await _cluster.WaitAsync(
-                    fault.Target,
-                    entry => entry.GetProperty("state").GetString() == "ready" && (!fault.RestartsTarget || entry.GetProperty("restarts").GetInt32() > restarts),
-                    cancellationToken);
-            },
-            cancellationToken);
-    }
+    public Task<FaultResult> StrikeAsync(Fault fault, TimeSpan atLeast, CancellationToken cancellationToken) => fault.MissingReason is { } reason
+        ? Task.FromResult(FaultResult.NotTried(fault.Name, reason))
+        : ObserveAsync(fault.Name, atLeast, token => fault.StrikeAsync(_cluster, token), cancellationToken);
 
     /// <summary>Looks on while nothing happens.</summary>
-    public Task<FaultResult> ObserveAsync(string name, TimeSpan atLeast, CancellationToken cancellationToken) => ObserveAsync(name, atLeast, static () => Task.CompletedTask, cancellationToken);
+    public Task<FaultResult> ObserveAsync(string name, TimeSpan atLeast, CancellationToken cancellationToken) => ObserveAsync(name, atLeast, static _ => Task.CompletedTask, cancellationToken);
 
     /// <summary>Looks on while something happens, until all is well again; then at what must hold.</summary>
-    public async Task<FaultResult> ObserveAsync(string name, TimeSpan atLeast, Func<Task> happen, CancellationToken cancellationToken)
+    public async Task<FaultResult> ObserveAsync(string name, TimeSpan atLeast, Func<CancellationToken, Task> happen, CancellationToken cancellationToken)
     {
         var from = Stopwatch.GetTimestamp();
-        await happen().WaitAsync(s_patience, cancellationToken);
         var broken = new List<string>();
-        while (Stopwatch.GetElapsedTime(from) < atLeast || !IsCalm(from))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patience);
+        try
         {
-            if (Stopwatch.GetElapsedTime(from) > s_patience)
+            await happen(limit.Token);
+            while (Stopwatch.GetElapsedTime(from) < atLeast || !IsCalm(from))
             {
-                broken.Add($"not all is well {s_patience.TotalMinutes:0} minutes after '{name}'");
-                break;
+                await Task.Delay(s_look, limit.Token);
             }
-
-            await Task.Delay(s_look, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            broken.Add($"not all is well {s_patience.TotalMinutes:0} minutes after '{name}'");
         }
 
         var (to, trouble) = (Stopwatch.GetTimestamp(), _load.Record.LastTrouble);
         broken.AddRange(await _invariants.CheckAsync(_expected, cancellationToken));
         var result = new FaultResult(name, _load.Record.Between(from, to), trouble > from ? Stopwatch.GetElapsedTime(from, trouble) : TimeSpan.Zero, broken);
-        foreach (var line in result.Load.Failures.Take(3).Concat(broken.Take(5)))
+
+        // The table comes when all is over, which is long to wait for who looks on.
+        foreach (var line in ChaosTable.Reasons(result).DefaultIfEmpty($"- {name}: all holds"))
         {
-            Console.WriteLine($"{name}: {line}");
+            Console.WriteLine(line);
         }
 
         return result;
@@ -101,7 +96,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
     public async Task<IReadOnlyList<string>> EndAsync(IEnumerable<string> otherSources, CancellationToken cancellationToken)
     {
         await _load.StopAsync();
-        return [.. await _invariants.CheckAsync(_expected, cancellationToken), .. await _invariants.FindOrphansAsync([_expected.SourcePath, .. otherSources], cancellationToken)];
+        return [.. await _invariants.CheckAgainAsync(_expected, cancellationToken), .. await _invariants.FindOrphansAsync([_expected.SourcePath, .. otherSources], cancellationToken)];
     }
 
     public async ValueTask DisposeAsync()
@@ -109,6 +104,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
         await _load.DisposeAsync();
         _judge.Dispose();
         await _objects.DisposeAsync();
+        await _events.DisposeAsync();
     }
 
     private bool IsCalm(long from) =>

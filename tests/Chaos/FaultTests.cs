@@ -15,15 +15,24 @@ public sealed class FaultTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         var expected = await undisturbed.GetAsync(SourceSeconds);
         var cluster = await chaos.GetAsync();
         await using var load = await ClusterLoad.StartAsync(cluster, expected, ChaosForm.Rates, cancellationToken);
-        var results = new List<FaultResult> { await load.ObserveAsync("none", ChaosForm.Window, cancellationToken) };
-        foreach (var fault in FaultPlan.Of(await cluster.GetStatusAsync(cancellationToken), ChaosForm.IsLong ? ChaosForm.Freeze : null))
+        var results = new List<FaultResult>();
+        IReadOnlyList<string> atTheEnd = ["the suite did not come to its end"];
+        try
         {
-            results.Add(await load.StrikeAsync(fault, ChaosForm.Window, cancellationToken));
+            results.Add(await load.ObserveAsync("none", ChaosForm.Window, cancellationToken));
+            foreach (var fault in FaultPlan.Of(await cluster.GetStatusAsync(cancellationToken), chaos))
+            {
+                results.Add(await load.StrikeAsync(fault, ChaosForm.Window, cancellationToken));
+            }
+
+            atTheEnd = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
+        }
+        finally
+        {
+            ChaosFigures.Add(ChaosTable.Of("Faults under load", results, atTheEnd));
         }
 
-        var orphans = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
-        ChaosFigures.Add(ChaosTable.Of("Faults under load", results));
         Assert.Empty(results.SelectMany(static result => result.Broken));
-        Assert.Empty(orphans);
+        Assert.Empty(atTheEnd);
     }
 }

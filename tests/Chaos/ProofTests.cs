@@ -31,15 +31,15 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         var result = await load.ObserveAsync(
             "kill -9 all silos",
             ChaosForm.Window,
-            async () =>
+            async token =>
             {
                 silos.ForEach(static silo => ProcessSignals.Send(Process(silo), ProcessSignals.Kill));
                 await Task.WhenAll(silos.Select(silo => cluster.WaitAsync(
-                    Name(silo), entry => State(entry) == "ready" && entry.GetProperty("restarts").GetInt32() > silo.GetProperty("restarts").GetInt32(), cancellationToken)));
+                    Name(silo), entry => State(entry) == "ready" && entry.GetProperty("restarts").GetInt32() > silo.GetProperty("restarts").GetInt32(), token)));
             },
             cancellationToken);
 
-        ChaosFigures.Add(ChaosTable.Of("All silos killed at once", [result]));
+        ChaosFigures.Add(ChaosTable.Of("All silos killed at once", [result], []));
         Assert.Empty(result.Broken);
         Assert.True(result.RecoveredAfter < s_allSilosLimit, $"Serving again after {result.RecoveredAfter.TotalSeconds:0} s only.");
     }
@@ -55,9 +55,9 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         List<FaultResult> results =
         [
             await load.ObserveAsync("none", ChaosForm.Window, cancellationToken),
-            await load.ObserveAsync("restart --all-silos", ChaosForm.Window, async () => Console.WriteLine(await cluster.RunAsync(["restart", "--all-silos"], cancellationToken)), cancellationToken),
+            await load.ObserveAsync("restart --all-silos", ChaosForm.Window, async token => Console.WriteLine(await cluster.RunAsync(["restart", "--all-silos"], token)), cancellationToken),
         ];
-        ChaosFigures.Add(ChaosTable.Of("Silos replaced in turn", results));
+        ChaosFigures.Add(ChaosTable.Of("Silos replaced in turn", results, []));
         var after = await SilosAsync(cluster, cancellationToken);
         Assert.Empty(before.Select(Process).Intersect(after.Select(Process)));
         AssertNoneFailed(results);
@@ -74,10 +74,10 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         List<FaultResult> results = [];
         foreach (var silos in (string[])[$"{MostSilos}", "1"])
         {
-            results.Add(await load.ObserveAsync($"scale to {silos}", ChaosForm.Window, () => cluster.RunAsync(["scale", "--silos", silos], cancellationToken), cancellationToken));
+            results.Add(await load.ObserveAsync($"scale to {silos}", ChaosForm.Window, token => cluster.RunAsync(["scale", "--silos", silos], token), cancellationToken));
         }
 
-        ChaosFigures.Add(ChaosTable.Of("Scaled under load", results));
+        ChaosFigures.Add(ChaosTable.Of("Scaled under load", results, []));
         await cluster.RunAsync(["scale", "--silos", $"{ChaosCluster.Silos}"], cancellationToken);
         AssertNoneFailed(results);
     }
@@ -117,7 +117,10 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         using var judge = ChaosCluster.Client(cluster, new LoadRecord());
         var ledger = new Ledger();
         ledger.AddTitle(id);
-        Assert.Empty(await new InvariantChecker(judge, ledger, objects).FindOrphansAsync(undisturbed.SourcePaths, cancellationToken));
+        await using var events = await ChaosCluster.OpenEventsAsync(cluster, cancellationToken);
+        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, events, cancellationToken);
+        Assert.Empty(await eventChecker.CheckAsync([id], cancellationToken));
+        Assert.Empty(await new InvariantChecker(judge, ledger, objects, eventChecker).FindOrphansAsync(undisturbed.SourcePaths, cancellationToken));
     }
 
     /// <summary>Nobody had to ask twice either: gateways hide silos that come and go.</summary>

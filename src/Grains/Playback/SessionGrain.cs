@@ -16,7 +16,8 @@ internal sealed class SessionGrain(
     /// <summary>How long a session that is over is kept, for those who ask what was watched.</summary>
     internal static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
-    private DateTimeOffset _writtenAt;
+    /// <summary>When it was written last, by the time that passes: a clock that is set back must not put the next one off.</summary>
+    private long? _writtenAt;
     private bool _isDirty;
 
     private SessionRecord Session => state.State;
@@ -58,7 +59,7 @@ internal sealed class SessionGrain(
         Session.StallSeconds += heartbeat.StallSeconds;
         Session.DroppedFrames += heartbeat.DroppedFrames;
         _isDirty = true;
-        if (now - _writtenAt >= WriteInterval)
+        if (_writtenAt is not { } written || clock.GetElapsedTime(written) >= WriteInterval)
         {
             await WriteAsync();
         }
@@ -122,7 +123,7 @@ internal sealed class SessionGrain(
     private async Task WriteAsync()
     {
         await this.StoreOrForgetAsync(state);
-        _writtenAt = clock.GetUtcNow();
+        _writtenAt = clock.GetTimestamp();
         _isDirty = false;
     }
 

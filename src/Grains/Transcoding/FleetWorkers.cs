@@ -13,6 +13,7 @@ internal sealed class FleetWorkers(TimeProvider clock)
     /// <summary>Whoever is not heard of for so long is no worker any more.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
 
+    private readonly SteadyClock _clock = new(clock);
     private readonly Dictionary<string, Known> _workers = new(StringComparer.Ordinal);
 
     /// <summary>A worker asks for work.</summary>
@@ -21,7 +22,7 @@ internal sealed class FleetWorkers(TimeProvider clock)
     {
         var known = Get(worker.Worker);
         known.Description = worker;
-        known.AskedAt = clock.GetUtcNow();
+        known.AskedAt = _clock.GetUtcNow();
         if (known.QuarantinedAt is { } selfTests && worker.SelfTests != selfTests)
         {
             // It has proved itself anew, or is another process by now.
@@ -56,7 +57,7 @@ internal sealed class FleetWorkers(TimeProvider clock)
     /// <param name="inWork">Everything that is being worked on.</param>
     public ImmutableArray<FleetWorker> Describe(IReadOnlyCollection<ItemInWork> inWork)
     {
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var working = inWork.GroupBy(static item => WorkerDescription.NameOf(item.Slot), StringComparer.Ordinal).ToDictionary(static items => items.Key, static items => items.OrderBy(static item => item.Slot, StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
         foreach (var gone in _workers.Where(worker => now - worker.Value.AskedAt > Memory && !working.ContainsKey(worker.Key)).Select(static worker => worker.Key).ToList())
         {

@@ -7,7 +7,7 @@ namespace StreamVerse.Grains.Transcoding;
 /// upper half, so a holder from before a crash can never be taken for one of today. An item has one holder, or two while a
 /// second worker races the first.
 /// </summary>
-/// <param name="clock">Tells when a lease that nobody keeps is over.</param>
+/// <param name="clock">Tells when a lease that nobody keeps is over; that it is set makes no difference.</param>
 /// <param name="lifetime">How long a lease lives without a heartbeat.</param>
 internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
 {
@@ -17,10 +17,14 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
     /// <summary>How much longer than others a worker over which an item failed waits for it: whoever looks for work looks once a second.</summary>
     private static readonly TimeSpan OthersFirst = TimeSpan.FromSeconds(2);
 
+    private readonly SteadyClock _clock = new(clock);
     private readonly SortedDictionary<int, List<HeldLease>> _leases = [];
     private readonly Dictionary<int, ItemSetback> _setbacks = [];
     private readonly List<HeldLease> _silent = [];
     private long _lastToken;
+
+    /// <summary>The time by which leases are given and end.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     /// <summary>Items that are being worked on now, in order.</summary>
     public IEnumerable<int> Items => _leases.Keys;
@@ -44,7 +48,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
     public bool IsFree(int item, string worker)
     {
         DropSilent(item);
-        return !_leases.ContainsKey(item) && (!_setbacks.TryGetValue(item, out var setback) || setback.AllowsAt(clock.GetUtcNow(), worker, OthersFirst));
+        return !_leases.ContainsKey(item) && (!_setbacks.TryGetValue(item, out var setback) || setback.AllowsAt(Now, worker, OthersFirst));
     }
 
     /// <summary>Whether a worker can have an item that another one has.</summary>
@@ -80,7 +84,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
             _leases[item] = leases = [];
         }
 
-        var now = clock.GetUtcNow();
+        var now = Now;
         leases.Add(new HeldLease(++_lastToken, slot, now, now + lifetime, new WorkProgress(0, 0)));
         return _lastToken;
     }
@@ -93,7 +97,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
         }
 
         var leases = _leases[id.Item];
-        leases[leases.IndexOf(lease)] = lease with { Deadline = clock.GetUtcNow() + lifetime, Progress = progress };
+        leases[leases.IndexOf(lease)] = lease with { Deadline = Now + lifetime, Progress = progress };
         return true;
     }
 
@@ -123,7 +127,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
         Release(id);
         var tries = (SetbackOf(id.Item)?.Tries ?? 0) + 1;
         var delay = TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, tries - 1)));
-        return SetBack(id.Item, worker, kind, clock.GetUtcNow() + delay);
+        return SetBack(id.Item, worker, kind, Now + delay);
     }
 
     private ItemSetback SetBack(int item, string? worker, WorkFailureKind kind, DateTimeOffset notBefore) =>
@@ -135,7 +139,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
     /// </summary>
     private void DropSilent(int item)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         foreach (var lease in _leases.GetValueOrDefault(item)?.FindAll(lease => lease.Deadline <= now) ?? [])
         {
             Drop(item, lease);

@@ -15,7 +15,7 @@ internal sealed partial class TranscodeJobGrain
             return null;
         }
 
-        var found = JobResults.FindItem(Job, _items, _ledger, worker, scope, clock.GetUtcNow());
+        var found = JobResults.FindItem(Job, _items, _ledger, worker, scope, _ledger.Now);
         foreach (var silent in _ledger.TakeSilent())
         {
             LogSilent(silent.Slot, Id);
@@ -36,7 +36,7 @@ internal sealed partial class TranscodeJobGrain
         return Lease(item, worker);
     }
 
-    public Task<JobQueueView?> GetQueue() => Task.FromResult(IsOpen ? JobQueueViews.Of(Queued, Job, _items, _ledger, clock.GetUtcNow(), _waitsSince) : null);
+    public Task<JobQueueView?> GetQueue() => Task.FromResult(IsOpen ? JobQueueViews.Of(Queued, Job, _items, _ledger, _ledger.Now, _waitsSince) : null);
 
     public Task<WorkLease?> FindLease(WorkLeaseId lease) =>
         Task.FromResult(IsOpen && _ledger.Find(lease) is { } held ? Describe(lease, held.Slot) : null);
@@ -64,7 +64,7 @@ internal sealed partial class TranscodeJobGrain
 
         if (lease.Item != JobItems.Inspection && Items() is { } items)
         {
-            _ledger.Pace.Add(items.Work(lease.Item).GetType(), items.Weight(lease.Item), clock.GetUtcNow() - held.Since);
+            _ledger.Pace.Add(items.Work(lease.Item).GetType(), items.Weight(lease.Item), _ledger.Now - held.Since);
         }
 
         _ledger.Finish(lease.Item);
@@ -112,7 +112,7 @@ internal sealed partial class TranscodeJobGrain
     private WorkLease Lease(int item, WorkerDescription worker)
     {
         var token = _ledger.Take(item, worker.Slot);
-        _waitsSince = clock.GetUtcNow();
+        _waitsSince = _ledger.Now;
         ReportSoon();
         return Describe(new WorkLeaseId(Id, item, token), worker.Slot);
     }

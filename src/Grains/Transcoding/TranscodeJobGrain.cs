@@ -171,7 +171,7 @@ internal sealed partial class TranscodeJobGrain(
         Job.Epoch++;
         await this.StoreOrForgetAsync(state);
         _ledger.Reset(Job.Epoch);
-        _waitsSince = clock.GetUtcNow();
+        _waitsSince = _ledger.Now;
         _items = Items();
     }
 

@@ -9,15 +9,17 @@ using StreamVerse.Testing;
 
 namespace StreamVerse.Chaos.Tests.Invariants;
 
-/// <summary>What must hold after every fault: nothing acknowledged is lost, no job is stuck, every published byte is right.</summary>
-internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, StoredObjects objects)
+/// <summary>What must hold after every fault: nothing acknowledged is lost, no job is stuck, every published byte is right, every event counts once.</summary>
+internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, StoredObjects objects, EventChecker events)
 {
     /// <summary>A job is stuck when its title is not published so long after it was looked at first.</summary>
     private static readonly TimeSpan s_stuck = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
-    private readonly HashSet<string> _right = [];
+    /// <summary>Titles that were looked at already.</summary>
+    private readonly HashSet<string> _seen = [];
+
     private int _sessionsSeen;
 
     /// <summary>Looks at all that was acknowledged so far and not looked at yet.</summary>
@@ -27,14 +29,32 @@ internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, Stored
     public async Task<IReadOnlyList<string>> CheckAsync(UndisturbedTitle expected, CancellationToken cancellationToken)
     {
         var broken = new List<string>();
-        foreach (var title in ledger.Titles.Where(title => !_right.Contains(title)))
+        var published = new List<string>();
+        foreach (var title in ledger.Titles.Where(_seen.Add))
         {
-            broken.AddRange(await CheckTitleAsync(title, expected, cancellationToken));
-            _right.Add(title);
+            if (await FindUnpublishedAsync(title, cancellationToken) is { } reason)
+            {
+                broken.Add(reason);
+            }
+            else
+            {
+                published.Add(title);
+                broken.AddRange(await CompareAsync(title, expected, cancellationToken));
+            }
         }
 
+        broken.AddRange(await events.CheckAsync(published, cancellationToken));
         broken.AddRange(await CheckSessionsAsync(cancellationToken));
         return broken;
+    }
+
+    /// <summary>Looks at all titles once more, when nothing more is on its way: what came late, or went, is noticed.</summary>
+    /// <param name="expected">What every title must have become.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> CheckAgainAsync(UndisturbedTitle expected, CancellationToken cancellationToken)
+    {
+        _seen.Clear();
+        return [.. await CheckAsync(expected, cancellationToken), .. await events.CheckAllAsync(cancellationToken)];
     }
 
     /// <summary>Looks at all of the object store, when nothing more is on its way: whatever no title needs is an orphan.</summary>
@@ -56,30 +76,35 @@ internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, Stored
         return broken;
     }
 
-    private async Task<IReadOnlyList<string>> CheckTitleAsync(string id, UndisturbedTitle expected, CancellationToken cancellationToken)
+    /// <summary>Waits for a title to be published.</summary>
+    /// <returns>Why it will not be; <see langword="null"/> when it is.</returns>
+    private async Task<string?> FindUnpublishedAsync(string id, CancellationToken cancellationToken)
     {
         for (var since = Stopwatch.GetTimestamp(); ;)
         {
             var answer = await GetAsync($"/v1/titles/{id}", cancellationToken);
             if (answer.Failure is not null)
             {
-                return [$"title {id} was acknowledged and is lost: {answer.Failure}"];
+                return $"title {id} was acknowledged and is lost: {answer.Failure}";
             }
 
             var title = JsonSerializer.Deserialize<ApiTitle>(answer.Body, JsonSerializerOptions.Web)!;
             if (title.State == "published")
             {
-                break;
+                return null;
             }
 
             if (title.State == "failed" || Stopwatch.GetElapsedTime(since) > s_stuck)
             {
-                return [$"title {id} is {title.State} ({title.Error?.Code}: {title.Error?.Message}) instead of published"];
+                return $"title {id} is {title.State} ({title.Error?.Code}: {title.Error?.Message}) instead of published";
             }
 
             await Task.Delay(s_look, cancellationToken);
         }
+    }
 
+    private async Task<IReadOnlyList<string>> CompareAsync(string id, UndisturbedTitle expected, CancellationToken cancellationToken)
+    {
         var actual = await objects.DigestsAsync(Buckets.TranscodedProfiles, $"titles/{id}/", cancellationToken);
         return [.. actual.Except(expected.Digests).Select(line => $"title {id} has {line}"), .. expected.Digests.Except(actual).Select(line => $"title {id} lacks {line}")];
     }
@@ -99,19 +124,8 @@ internal sealed class InvariantChecker(ChaosClient client, Ledger ledger, Stored
         return lost;
     }
 
-    private async Task<HashSet<string>> ListTitlesAsync(CancellationToken cancellationToken)
-    {
-        var titles = new HashSet<string>();
-        for (var cursor = ""; cursor is not null;)
-        {
-            var answer = await GetAsync($"/v1/titles?limit=100{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}", cancellationToken);
-            using var page = JsonDocument.Parse(answer.Failure is null ? answer.Body : throw new InvalidOperationException(answer.Failure));
-            titles.UnionWith(page.RootElement.GetProperty("items").EnumerateArray().Select(static title => title.GetProperty("id").GetString()!));
-            cursor = page.RootElement.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
-        }
-
-        return titles;
-    }
+    private async Task<HashSet<string>> ListTitlesAsync(CancellationToken cancellationToken) =>
+        [.. (await client.ListAsync("/v1/titles?limit=100", static _ => { }, cancellationToken)).Select(static title => title.GetProperty("id").GetString()!)];
 
     private Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
         client.AskAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), cancellationToken);

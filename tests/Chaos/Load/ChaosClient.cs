@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 
 namespace StreamVerse.Chaos.Tests.Load;
 
@@ -40,6 +41,33 @@ internal sealed class ChaosClient(IReadOnlyList<Uri> gateways, LoadRecord record
             // Clients that were sent away together do not come back together.
             await Task.Delay(wait * (1 + (Random.Shared.NextDouble() / 4)), cancellationToken);
         }
+    }
+
+    /// <summary>Reads all pages of a list.</summary>
+    /// <param name="path">The list's address, with a <c>limit</c>.</param>
+    /// <param name="prepare">Adds to each request.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">A page is not given; says why.</exception>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    {
+        var items = new List<JsonElement>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var address = cursor.Length > 0 ? $"{path}&cursor={Uri.EscapeDataString(cursor)}" : path;
+            var answer = await AskAsync(
+                () =>
+                {
+                    var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+                    prepare(request);
+                    return request;
+                },
+                cancellationToken);
+            using var page = JsonDocument.Parse(answer.Failure is null ? answer.Body : throw new InvalidOperationException(answer.Failure));
+            items.AddRange(page.RootElement.GetProperty("items").EnumerateArray().Select(static item => item.Clone()));
+            cursor = page.RootElement.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
+        }
+
+        return items;
     }
 
     public void Dispose() => _http.Dispose();

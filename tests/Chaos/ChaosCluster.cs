@@ -57,15 +57,15 @@ public sealed class ChaosCluster : IAsyncDisposable
         new(await AddressAsync(cluster, "s3", cancellationToken), KeyFile(cluster, "s3"));
 
     /// <summary>Looks into the events in its database.</summary>
-    internal static async Task<StoredEvents> OpenEventsAsync(ClusterServer cluster, CancellationToken cancellationToken)
+    internal static async Task<StoredRows> OpenRowsAsync(ClusterServer cluster, CancellationToken cancellationToken)
     {
         var address = await AddressAsync(cluster, "postgres", cancellationToken);
-        return new StoredEvents(address.Host, address.Port, await ReadKeyAsync(cluster, "postgres", cancellationToken));
+        return new StoredRows(address.Host, address.Port, await ReadKeyAsync(cluster, "postgres", cancellationToken));
     }
 
     /// <summary>Judges its events.</summary>
-    internal static async Task<EventChecker> OpenJudgeOfEventsAsync(ClusterServer cluster, ChaosClient client, StoredEvents events, CancellationToken cancellationToken) =>
-        new(client, events, await ReadKeyAsync(cluster, "admin", cancellationToken));
+    internal static async Task<EventChecker> OpenJudgeOfEventsAsync(ClusterServer cluster, ChaosClient client, StoredRows rows, CancellationToken cancellationToken) =>
+        new(client, rows, await ReadKeyAsync(cluster, "admin", cancellationToken));
 
     /// <summary>Waits until every process and store is as it should be.</summary>
     internal static async Task WaitUntilWholeAsync(ClusterServer cluster, CancellationToken cancellationToken)

@@ -22,14 +22,14 @@ internal sealed class ClusterLoad : IAsyncDisposable
     private readonly LoadGenerator _load;
     private readonly ChaosClient _judge;
     private readonly StoredObjects _objects;
-    private readonly StoredEvents _events;
+    private readonly StoredRows _rows;
     private readonly InvariantChecker _invariants;
     private readonly UndisturbedTitle _expected;
 
-    private ClusterLoad(ClusterServer cluster, LoadGenerator load, ChaosClient judge, StoredObjects objects, StoredEvents events, EventChecker eventChecker, UndisturbedTitle expected)
+    private ClusterLoad(ClusterServer cluster, LoadGenerator load, ChaosClient judge, StoredObjects objects, StoredRows rows, EventChecker eventChecker, UndisturbedTitle expected)
     {
-        (_cluster, _load, _judge, _objects, _events, _expected) = (cluster, load, judge, objects, events, expected);
-        _invariants = new InvariantChecker(judge, load.Ledger, objects, eventChecker);
+        (_cluster, _load, _judge, _objects, _rows, _expected) = (cluster, load, judge, objects, rows, expected);
+        _invariants = new InvariantChecker(judge, load.Ledger, objects, rows, eventChecker);
     }
 
     /// <summary>Publishes a title to play, then starts the load.</summary>
@@ -40,9 +40,9 @@ internal sealed class ClusterLoad : IAsyncDisposable
         var record = new LoadRecord();
         var load = new LoadGenerator(ChaosCluster.Client(cluster, record), record, new Ledger(), await File.ReadAllBytesAsync(source.SourcePath, cancellationToken), first.Id);
         var judge = ChaosCluster.Client(cluster, new LoadRecord());
-        var events = await ChaosCluster.OpenEventsAsync(cluster, cancellationToken);
-        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, events, cancellationToken);
-        var all = new ClusterLoad(cluster, load, judge, await ChaosCluster.OpenObjectsAsync(cluster, cancellationToken), events, eventChecker, source);
+        var rows = await ChaosCluster.OpenRowsAsync(cluster, cancellationToken);
+        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, rows, cancellationToken);
+        var all = new ClusterLoad(cluster, load, judge, await ChaosCluster.OpenObjectsAsync(cluster, cancellationToken), rows, eventChecker, source);
         load.Ledger.AddTitle(first.Id);
         await load.StartAsync(rates);
         return all;
@@ -104,7 +104,7 @@ internal sealed class ClusterLoad : IAsyncDisposable
         await _load.DisposeAsync();
         _judge.Dispose();
         await _objects.DisposeAsync();
-        await _events.DisposeAsync();
+        await _rows.DisposeAsync();
     }
 
     private bool IsCalm(long from) =>

@@ -117,10 +117,10 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         using var judge = ChaosCluster.Client(cluster, new LoadRecord());
         var ledger = new Ledger();
         ledger.AddTitle(id);
-        await using var events = await ChaosCluster.OpenEventsAsync(cluster, cancellationToken);
-        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, events, cancellationToken);
+        await using var rows = await ChaosCluster.OpenRowsAsync(cluster, cancellationToken);
+        var eventChecker = await ChaosCluster.OpenJudgeOfEventsAsync(cluster, judge, rows, cancellationToken);
         Assert.Empty(await eventChecker.CheckAsync([id], cancellationToken));
-        Assert.Empty(await new InvariantChecker(judge, ledger, objects, eventChecker).FindOrphansAsync(undisturbed.SourcePaths, cancellationToken));
+        Assert.Empty(await new InvariantChecker(judge, ledger, objects, rows, eventChecker).FindOrphansAsync(undisturbed.SourcePaths, cancellationToken));
     }
 
     /// <summary>Nobody had to ask twice either: gateways hide silos that come and go.</summary>

@@ -6,7 +6,7 @@ using StreamVerse.Chaos.Tests.Load;
 namespace StreamVerse.Chaos.Tests.Invariants;
 
 /// <summary>What must hold of domain events: each reaches its consumer, counts once, in order, and none is set aside.</summary>
-internal sealed class EventChecker(ChaosClient client, StoredEvents events, string adminToken)
+internal sealed class EventChecker(ChaosClient client, StoredRows rows, string adminToken)
 {
     /// <summary>What happens to a title that is uploaded and published.</summary>
     private static readonly string[] s_expected = ["uploaded", "published"];
@@ -28,7 +28,7 @@ internal sealed class EventChecker(ChaosClient client, StoredEvents events, stri
             shown = await ShownAsync(cancellationToken);
         }
 
-        var taken = await events.TakenAsync(cancellationToken);
+        var taken = await rows.TakenAsync(cancellationToken);
         return
         [
             .. titles.Where(title => !shown[title].Order().SequenceEqual(s_expected.Order())).Select(title => $"the activity of title {title} shows {Text(shown[title])} instead of {Text(s_expected)}"),
@@ -41,17 +41,17 @@ internal sealed class EventChecker(ChaosClient client, StoredEvents events, stri
     public async Task<IReadOnlyList<string>> CheckAllAsync(CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        var waiting = await events.CountWaitingAsync(cancellationToken);
+        var waiting = await rows.CountWaitingAsync(cancellationToken);
         while (waiting > 0 && Stopwatch.GetElapsedTime(since) < s_patience)
         {
             await Task.Delay(s_look, cancellationToken);
-            waiting = await events.CountWaitingAsync(cancellationToken);
+            waiting = await rows.CountWaitingAsync(cancellationToken);
         }
 
         return
         [
             .. waiting > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{waiting} events still wait {s_patience.TotalSeconds:0} s after the last request")] : Array.Empty<string>(),
-            .. await events.FindUnpairedAsync(cancellationToken),
+            .. await rows.FindUnpairedAsync(cancellationToken),
             .. await SetAsideAsync(cancellationToken),
         ];
     }

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace StreamVerse.Chaos.Tests.Invariants;
 
-/// <summary>What lies in the cluster's database of domain events and of what their consumer made of them, seen past the cluster.</summary>
-internal sealed class StoredEvents(string host, int port, string password) : IAsyncDisposable
+/// <summary>What lies in the cluster's database: playback sessions, domain events, what their consumer made of them; seen past the cluster.</summary>
+internal sealed class StoredRows(string host, int port, string password) : IAsyncDisposable
 {
     /// <summary>The database and its user in a cluster on one machine.</summary>
     private const string Name = "streamverse";
@@ -15,7 +15,9 @@ internal sealed class StoredEvents(string host, int port, string password) : IAs
         Username = Name,
         Password = password,
         Database = Name,
-        MaxPoolSize = 2,
+
+        // One that was left open would be dead after the database was killed.
+        Pooling = false,
     }.ConnectionString);
 
     /// <summary>What was written down of each title, in the order in which its events were taken.</summary>
@@ -43,12 +45,20 @@ internal sealed class StoredEvents(string host, int port, string password) : IAs
         static reader => reader.GetString(0),
         cancellationToken);
 
+    /// <summary>Which of these sessions have no row.</summary>
+    public Task<List<string>> FindMissingSessionsAsync(IReadOnlyCollection<string> sessions, CancellationToken cancellationToken) => QueryAsync(
+        "SELECT asked.id::text FROM unnest($1) AS asked(id) WHERE NOT EXISTS (SELECT 1 FROM streaming.streaming_sessions WHERE session_id = asked.id)",
+        static reader => reader.GetString(0),
+        cancellationToken,
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. sessions.Select(Guid.Parse)] });
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    private async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         var rows = new List<T>();
         await using var command = _source.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

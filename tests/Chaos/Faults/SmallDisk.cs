@@ -31,17 +31,17 @@ internal sealed class SmallDisk : IDisposable
             return null;
         }
 
-        await Shell.RunAsync("truncate", ["-s", string.Create(CultureInfo.InvariantCulture, $"{mebibytes}M"), image], CancellationToken.None);
-        await Shell.RunAsync("mkfs.ext4", ["-q", "-m", "0", image], CancellationToken.None);
-        Directory.CreateDirectory(path);
         try
         {
+            await Shell.RunAsync("truncate", ["-s", string.Create(CultureInfo.InvariantCulture, $"{mebibytes}M"), image], CancellationToken.None);
+            await Shell.RunAsync("mkfs.ext4", ["-q", "-m", "0", image], CancellationToken.None);
+            Directory.CreateDirectory(path);
             await Shell.RunAsync("mount", ["-o", "loop", image, path], CancellationToken.None);
             return new SmallDisk(path);
         }
         catch (InvalidOperationException exception)
         {
-            // Root in a container may not mount; the table says what was not tried for it.
+            // Root in a container may not mount, or has no mkfs; the table says what was not tried for it.
             Console.WriteLine(exception.Message);
             return null;
         }

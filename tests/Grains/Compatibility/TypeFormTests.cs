@@ -1,3 +1,4 @@
+using System.Reflection;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
@@ -21,13 +22,12 @@ public sealed class TypeFormTests
     [Fact]
     public async Task Forms_OfThisProgram_AreThoseOnRecord()
     {
-        var assembly = typeof(ITitleGrain).Assembly;
+        Assembly[] ofCalls = [typeof(ITitleGrain).Assembly, typeof(TitleRecord).Assembly];
         var forms = (string[])
         [
-            .. TypeForms.OfCalls(assembly),
-            .. TypeForms.OfMessages(assembly),
-            .. TypeForms.OfEnums(assembly),
-            .. TypeForms.OfEnums(typeof(Presentation).Assembly),
+            .. ofCalls.SelectMany(TypeForms.OfCalls),
+            .. ofCalls.SelectMany(TypeForms.OfMessages),
+            .. ofCalls.Append(typeof(Presentation).Assembly).SelectMany(TypeForms.OfEnums),
             .. TypeForms.OfJson(
                 typeof(TitleRecord), typeof(UploadRecord), typeof(JobRecord), typeof(SessionRecord),
                 typeof(LeaseRequest), typeof(WorkLease), typeof(WorkProgress), typeof(WorkResult), typeof(WorkFailure), typeof(OutputsRequest), typeof(PresignedUrls), typeof(LeaseAnswer)),

@@ -22,10 +22,10 @@ internal static class TypeForms
     public static IEnumerable<string> OfMessages(Assembly assembly) =>
         from type in assembly.GetTypes()
         where type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null
-        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        let id = property.GetCustomAttribute<IdAttribute>()
+        from member in type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        let id = member.GetCustomAttribute<IdAttribute>()
         where id is not null
-        select $"message {Alias(type)} {id.Id} {property.Name}: {NameOf(property.PropertyType)}";
+        select $"message {Alias(type)} {id.Id} {member.Name}: {NameOf(member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType)}";
 
     /// <summary>Members of types that become JSON, and of all types of ours in them.</summary>
     public static IEnumerable<string> OfJson(params IEnumerable<Type> roots)
@@ -64,7 +64,7 @@ internal static class TypeForms
     /// <summary>Names and numbers of enumerations: calls carry the numbers, JSON the names.</summary>
     public static IEnumerable<string> OfEnums(Assembly assembly) =>
         from type in assembly.GetTypes()
-        where type.IsEnum && type.IsPublic
+        where type.IsEnum
         from name in Enum.GetNames(type)
         select $"enum {type.Name} {Convert.ToInt64(Enum.Parse(type, name), null)} {type.GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? name}";
 

@@ -56,7 +56,7 @@ public sealed class ChaosCluster : IAsyncDisposable
     internal static async Task<StoredObjects> OpenObjectsAsync(ClusterServer cluster, CancellationToken cancellationToken) =>
         new(await AddressAsync(cluster, "s3", cancellationToken), KeyFile(cluster, "s3"));
 
-    /// <summary>Looks into the events in its database.</summary>
+    /// <summary>Looks into its database.</summary>
     internal static async Task<StoredRows> OpenRowsAsync(ClusterServer cluster, CancellationToken cancellationToken)
     {
         var address = await AddressAsync(cluster, "postgres", cancellationToken);

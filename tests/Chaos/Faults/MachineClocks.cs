@@ -8,8 +8,13 @@ namespace StreamVerse.Chaos.Tests.Faults;
 /// </summary>
 internal sealed class MachineClocks
 {
-    private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+    private const string Libraries = "/usr/lib";
     private const UnixFileMode AllMayRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary>Debian has it in a folder of the processor's kind.</summary>
+    private static readonly string? s_library = Directory.Exists(Libraries)
+        ? Directory.EnumerateDirectories(Libraries).Select(static folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        : null;
 
     private readonly string _folder;
     private readonly string _programs;
@@ -42,13 +47,13 @@ internal sealed class MachineClocks
     }
 
     /// <summary>Why clocks cannot be set here, for people; <see langword="null"/> when they can.</summary>
-    public static string? MissingReason => File.Exists(Library) ? null : "libfaketime is not installed: apt-get install libfaketime";
+    public static string? MissingReason => s_library is not null ? null : "libfaketime is not installed: apt-get install libfaketime";
 
     /// <summary>What the cluster's supervisor needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["PATH"] = $"{_programs}:{System.Environment.GetEnvironmentVariable("PATH")}",
-        ["LD_PRELOAD"] = Library,
+        ["LD_PRELOAD"] = s_library!,
         ["FAKETIME_TIMESTAMP_FILE"] = Path.Combine(_folder, "machine"),
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",

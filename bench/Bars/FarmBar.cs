@@ -20,7 +20,8 @@ internal sealed class FarmBar : IBar
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        await using var farm = await Farm.StartAsync([WorkerCore], ControlCore, cancellationToken);
+        await using var farm = await Farm.StartAsync(workers: 1, cancellationToken);
+        await farm.PlaceAsync([WorkerCore], [ControlCore], cancellationToken);
         var comparison = await Alternation.CompareAsync(
             options.Rounds,
             () => farm.MakeTitleAsync(cancellationToken),

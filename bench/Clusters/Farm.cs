@@ -31,22 +31,35 @@ internal sealed class Farm : IAsyncDisposable
 
     private string Source => _folder.File("source.mp4");
 
-    /// <param name="workerCores">The core of each worker.</param>
-    /// <param name="controlCore">The core of everything else; <see langword="null"/> where it may use all.</param>
+    /// <param name="workers">How many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Farm> StartAsync(IReadOnlyList<int> workerCores, int? controlCore, CancellationToken cancellationToken)
+    public static async Task<Farm> StartAsync(int workers, CancellationToken cancellationToken)
     {
         Cores.Require(2);
-        var farm = new Farm(await BenchCluster.StartAsync(silos: 2, workerCores.Count, cancellationToken));
+        var farm = new Farm(await BenchCluster.StartAsync(silos: 2, workers, cancellationToken));
         try
         {
-            await farm.PrepareAsync(workerCores, controlCore, cancellationToken);
+            await TestVideo.MakeAsync(farm.Source, Height, Seconds, cancellationToken, SourceQuality);
+            await farm.Cluster.PublishShortAsync(cancellationToken);
             return farm;
         }
         catch
         {
             await farm.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Says which cores the cluster has.</summary>
+    /// <param name="workerCores">The core of each worker.</param>
+    /// <param name="otherCores">The cores of everything else, which nobody is kept from.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task PlaceAsync(IReadOnlyList<int> workerCores, IReadOnlyList<int> otherCores, CancellationToken cancellationToken)
+    {
+        await Cores.PinAsync(Cluster.Supervisor, otherCores, cancellationToken);
+        foreach (var (worker, its) in Cluster.Workers.Zip(workerCores))
+        {
+            await Cores.PinAsync(worker, [its], cancellationToken);
         }
     }
 
@@ -62,21 +75,5 @@ internal sealed class Farm : IAsyncDisposable
     {
         await Cluster.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task PrepareAsync(IReadOnlyList<int> workerCores, int? controlCore, CancellationToken cancellationToken)
-    {
-        await TestVideo.MakeAsync(Source, Height, Seconds, cancellationToken, SourceQuality);
-        if (controlCore is { } core)
-        {
-            await Cores.PinAsync(Cluster.Supervisor, core, cancellationToken);
-        }
-
-        foreach (var (worker, its) in Cluster.Workers.Zip(workerCores))
-        {
-            await Cores.PinAsync(worker, its, cancellationToken);
-        }
-
-        await Cluster.PublishShortAsync(cancellationToken);
     }
 }

@@ -8,7 +8,8 @@ namespace StreamVerse.Bench.Clusters;
 /// <param name="callers">What each of the client's callers does again and again.</param>
 internal sealed class LoadedSilos(IReadOnlyList<int> silos, IReadOnlyList<Func<Task>> callers)
 {
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(5);
+    /// <summary>Until the compiler is done: it takes a quarter of a saturated silo's time for its first half minute.</summary>
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(20);
     private readonly List<double> _costs = [];
 
     /// <summary>Median of the processor time that a call takes of all silos together.</summary>

@@ -11,12 +11,13 @@ internal static class Cores
     /// <param name="core">The core, from 0.</param>
     public static IReadOnlyList<string> Only(int core) => ["taskset", "-c", Text(core)];
 
-    /// <summary>Keeps a running process, its children and theirs on one core, and all that they start.</summary>
-    public static async Task PinAsync(int processId, int core, CancellationToken cancellationToken)
+    /// <summary>Keeps a running process, its children and theirs on some cores, and all that they start.</summary>
+    public static async Task PinAsync(int processId, IEnumerable<int> cores, CancellationToken cancellationToken)
     {
+        var list = string.Join(',', cores.Select(Text));
         foreach (var process in ProcessTree.Descendants(processId).Select(static descendant => descendant.Id).Prepend(processId))
         {
-            await Tool.RunAsync("taskset", ["-a", "-p", "-c", Text(core), Text(process)], cancellationToken);
+            await Tool.RunAsync("taskset", ["-a", "-p", "-c", list, Text(process)], cancellationToken);
         }
     }
 

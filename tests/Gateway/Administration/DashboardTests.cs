@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using StreamVerse.Gateway.Tests.Hosts;
@@ -19,6 +20,19 @@ public sealed class DashboardTests(GatewayHost host) : IClassFixture<GatewayHost
             return counters.GetProperty("totalActiveHostCount").GetInt32() == 1
                 && counters.GetProperty("simpleGrainStats").EnumerateArray().Any(static kind => kind.GetProperty("grainType").GetString()!.Contains("SweeperGrain", StringComparison.Ordinal));
         }, "the dashboard has counted the silo and its grains");
+    }
+
+    /// <summary>The profile of calls is off until somebody looks, and calls pass by it until then.</summary>
+    [Fact]
+    public async Task Get_TopGrainMethods_AfterTheFirstLook_HasTheCallsMadeSince()
+    {
+        await Eventually.HoldsAsync(async () =>
+        {
+            var methods = await host.Client.GetFromJsonAsync<JsonElement>("/admin/cluster/TopGrainMethods", TestContext.Current.CancellationToken);
+            using var missing = await host.Client.GetAsync($"/v1/titles/{Guid.NewGuid():N}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+            return methods.GetProperty("errors").EnumerateArray().Any(static call => call.GetProperty("grain").GetString()!.Contains("TitleGrain", StringComparison.Ordinal));
+        }, "the dashboard shows that calls of a title's grain failed");
     }
 
     /// <summary>Each would cost every call of every grain.</summary>

@@ -17,7 +17,7 @@ internal sealed class WorkerScalingBar : IBar
 
     public string Name => "two workers";
 
-    public int Minutes => 7;
+    public int Minutes => 9;
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {

@@ -40,7 +40,9 @@ internal sealed class Farm : IAsyncDisposable
         try
         {
             await TestVideo.MakeAsync(farm.Source, Height, Seconds, cancellationToken, SourceQuality);
-            await farm.Cluster.PublishShortAsync(cancellationToken);
+
+            // The whole title once, so that every program is as warm in the first round as in the last.
+            await farm.MakeTitleAsync(cancellationToken);
             return farm;
         }
         catch

@@ -16,7 +16,7 @@ internal sealed class FarmBar : IBar
 
     public string Name => "farm";
 
-    public int Minutes => 8;
+    public int Minutes => 10;
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {

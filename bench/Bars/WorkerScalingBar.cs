@@ -38,8 +38,9 @@ internal sealed class WorkerScalingBar : IBar
 
         async Task<double> OneAsync()
         {
-            // Paused rather than ended, so that both are as warm as each other all the time.
             await farm.PlaceAsync([0, 0], [0], cancellationToken);
+
+            // Paused rather than ended, so that both are as warm as each other all the time.
             await using var paused = await PausedWorker.PauseAsync(farm.Cluster.Workers[1], cancellationToken);
             return await farm.MakeTitleAsync(cancellationToken);
         }

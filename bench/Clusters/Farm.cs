@@ -6,7 +6,7 @@ using StreamVerse.Testing;
 
 namespace StreamVerse.Bench.Clusters;
 
-/// <summary>A cluster whose workers have a core each, and the title that it is given to make, again and again.</summary>
+/// <summary>A cluster that is told which cores it has, and the title that it is given to make, again and again.</summary>
 internal sealed class Farm : IAsyncDisposable
 {
     /// <summary>

@@ -10,6 +10,7 @@ internal sealed class LoadedSilos(IReadOnlyList<int> silos, IReadOnlyList<Func<T
 {
     /// <summary>Until the compiler is done: it takes a quarter of a saturated silo's time for its first half minute.</summary>
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(20);
+
     private readonly List<double> _costs = [];
 
     /// <summary>Median of the processor time that a call takes of all silos together.</summary>

@@ -26,8 +26,8 @@ public static class DashboardRegistration
         var known = services.Count;
         silo.AddDashboard();
         List<ServiceDescriptor> added = [.. services.Skip(known)];
-        services.Remove(Of(added, nameof(ILifecycleParticipant<ISiloLifecycle>)));
-        var filter = Of(added, nameof(IIncomingGrainCallFilter));
+        services.Remove(Of(added, typeof(ILifecycleParticipant<ISiloLifecycle>).Name));
+        var filter = Of(added, typeof(IIncomingGrainCallFilter).Name);
         services.Remove(filter);
         var profiler = Of(added, Profiler).ServiceType;
         services.AddSingleton(all => new CallProfile(
@@ -37,6 +37,6 @@ public static class DashboardRegistration
     }
 
     private static ServiceDescriptor Of(List<ServiceDescriptor> added, string name) =>
-        added.Find(service => service.ServiceType.Name.Split('`')[0] == name)
+        added.Find(service => service.ServiceType.Name == name)
         ?? throw new InvalidOperationException($"Orleans' dashboard registers no {name} any more: see what its version registers instead, in {nameof(AddQuietDashboard)}.");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StreamVerse.Cluster.Processes;
 
 /// <summary>How a process is started and ended.</summary>
@@ -18,14 +20,25 @@ internal sealed record ChildDefinition(string Name, string Program, IReadOnlyLis
     /// <summary>How long it may take to end before it is killed.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(35);
 
+    /// <summary>How far it and what it starts step back from the others on the machine, 0 to 19.</summary>
+    public int Niceness { get; init; }
+
     /// <summary>
     /// The whole command line: in a session of its own, so that Ctrl-C in the terminal reaches the supervisor alone, and asked
     /// to end by the kernel should the supervisor be killed.
     /// </summary>
     public IReadOnlyList<string> CommandLine =>
     [
-        "setsid", "setpriv", "--pdeathsig", StopSignal == Signals.Interrupt ? "INT" : "TERM",
+        "setsid", .. StepBack, "setpriv", "--pdeathsig", StopSignal == Signals.Interrupt ? "INT" : "TERM",
         .. User is null ? Array.Empty<string>() : ["--reuid", User, "--regid", User, "--init-groups"],
         "--", Program, .. Arguments,
     ];
+
+    /// <summary>
+    /// Where the kernel shares processors out by session (sched(7), "The autogroup feature"), a process's own niceness counts
+    /// only among those of its session: the session must step back as a whole. Elsewhere there is no such file.
+    /// </summary>
+    private IReadOnlyList<string> StepBack => Niceness == 0
+        ? []
+        : ["sh", "-c", "(echo \"$0\" > /proc/self/autogroup) 2> /dev/null; exec \"$@\"", Niceness.ToString(CultureInfo.InvariantCulture)];
 }

@@ -15,6 +15,9 @@ namespace StreamVerse.Cluster.Programs;
 /// <param name="Version">Gives a program as it is on the disk now, a file that no build changes; asked whenever a start is planned.</param>
 internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, ClusterFolder Folder, IReadOnlyDictionary<string, string> StoreSettings, string AdminToken, int Cores, Func<string, string> Version)
 {
+    /// <summary>Encoders take what the silos and gateways of the machine leave; those answer, and must not be taken for dead.</summary>
+    private const int WorkerNiceness = 10;
+
     private const string SlotsSetting = "StreamVerse:Worker:Slots";
     private const string HttpPortSetting = $"{HttpOptions.Section}:{nameof(HttpOptions.Port)}";
 
@@ -65,7 +68,7 @@ internal sealed record ProgramPlan(ClusterSettings Settings, PortPlan Ports, Clu
             settings[SlotsSetting] = Text(Math.Max(1, (Cores + Settings.Workers - 1) / Math.Max(1, Settings.Workers)));
         }
 
-        return new ChildDefinition(name, "dotnet", [Version(ProgramFiles.Worker)]) { Environment = Variables(settings) };
+        return new ChildDefinition(name, "dotnet", [Version(ProgramFiles.Worker)]) { Environment = Variables(settings), Niceness = WorkerNiceness };
     }
 
     public static string WorkerName(int number) => $"worker-{Text(number)}";

@@ -26,6 +26,7 @@ internal sealed partial class TranscodeJobGrain(
     private bool _reportDue;
     private DateTimeOffset _waitsSince;
     private bool _isStoring;
+    private bool _isTelling;
 
     private Guid Id => this.GetPrimaryKey();
 
@@ -197,11 +198,32 @@ internal sealed partial class TranscodeJobGrain(
 
     private async Task Tick(CancellationToken cancellationToken)
     {
-        if (_isStoring)
+        // A timer that is set anew just as it goes off goes off twice. Two ticks side by side could tell the older report
+        // last, and the one that has nothing to tell could end the timer that the other still needs.
+        if (_isStoring || _isTelling)
         {
             return;
         }
 
+        _isTelling = true;
+        try
+        {
+            await Tell(cancellationToken);
+        }
+        finally
+        {
+            _isTelling = false;
+        }
+
+        if (!IsOpen && !(_reportDue && state.RecordExists))
+        {
+            _reports?.Dispose();
+            _reports = null;
+        }
+    }
+
+    private async Task Tell(CancellationToken cancellationToken)
+    {
         if (state.RecordExists && Job.Phase == JobPhase.Publishing)
         {
             await Publish(cancellationToken);
@@ -220,12 +242,6 @@ internal sealed partial class TranscodeJobGrain(
                 _reportDue = true;
                 LogReportFailed(exception, Id);
             }
-        }
-
-        if (!IsOpen && !(_reportDue && state.RecordExists))
-        {
-            _reports?.Dispose();
-            _reports = null;
         }
     }
 

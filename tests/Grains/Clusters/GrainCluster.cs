@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.TestingHost;
@@ -16,14 +17,16 @@ public sealed class GrainCluster : IAsyncDisposable
 {
     private readonly TempFolder _folder;
 
-    private GrainCluster(TempFolder folder, InProcessTestCluster silos, LeapingClock clock, Faults faults) =>
-        (_folder, Silos, Clock, Faults) = (folder, silos, clock, faults);
+    private GrainCluster(TempFolder folder, InProcessTestCluster silos, LeapingClock clock, Faults faults, Complaints complaints) =>
+        (_folder, Silos, Clock, Faults, Complaints) = (folder, silos, clock, faults, complaints);
 
     public InProcessTestCluster Silos { get; }
 
     internal LeapingClock Clock { get; }
 
     internal Faults Faults { get; }
+
+    internal Complaints Complaints { get; }
 
     public IGrainFactory Grains => Silos.Client;
 
@@ -59,11 +62,16 @@ public sealed class GrainCluster : IAsyncDisposable
 
         LeapingClock clock = new();
         Faults faults = new();
+        Complaints complaints = new();
         InProcessTestClusterBuilder builder = new(silos);
         builder.ConfigureSiloHost((_, host) => host.Configuration.AddInMemoryCollection(all));
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
+
+            // Orleans itself goes by the true time: to it, a leap is a silo that did not answer for so long.
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.AddSingleton<ILoggerProvider>(complaints);
             silo.AddStreamVerseGrains(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
             silo.Services.AddFaults(faults);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
@@ -77,7 +85,7 @@ public sealed class GrainCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync(TestContext.Current.CancellationToken);
-        return new GrainCluster(folder, cluster, clock, faults);
+        return new GrainCluster(folder, cluster, clock, faults, complaints);
     }
 
     /// <summary>Kills the silo that a grain lives on: nothing of it is shut down in order.</summary>

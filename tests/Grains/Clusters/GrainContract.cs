@@ -46,8 +46,21 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
     private protected async Task<ITitleGrain> NewTitleAsync(WorkPriority priority = WorkPriority.Standard) =>
         await new Uploader(Cluster, OrgId) { Priority = priority }.UploadAsync();
 
-    private protected static Task<TitleView> BecomesAsync(ITitleGrain title, TitleState state) =>
-        Eventually.BecomesAsync(title.Get, view => view.State == state, $"The title is {state}");
+    private protected async Task<TitleView> BecomesAsync(ITitleGrain title, TitleState state)
+    {
+        try
+        {
+            return await Eventually.BecomesAsync(title.Get, view => view.State == state, $"The title is {state}");
+        }
+        catch (Xunit.Sdk.XunitException exception)
+        {
+            Assert.Fail($"{exception.Message} It lives at {await AddressOfAsync(title)}, its silos are {string.Join(", ", Cluster.Silos.GetActiveSilos())}. {Cluster.Complaints}");
+            throw;
+        }
+    }
+
+    private async Task<string> AddressOfAsync(IAddressable grain) =>
+        (await Cluster.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain))?.ToString() ?? "no silo";
 
     private protected async Task<int> CountObjectsAsync(string bucket, string prefix)
     {

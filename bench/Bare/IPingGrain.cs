@@ -1,3 +1,5 @@
+using StreamVerse.Grains.Abstractions.Playback;
+
 namespace StreamVerse.Bench.Bare;
 
 /// <summary>The least that a grain can do.</summary>
@@ -7,4 +9,8 @@ public interface IPingGrain : IGrainWithGuidKey
     /// <summary>Answers how often it was asked.</summary>
     [Alias("Ping")]
     Task<long> Ping();
+
+    /// <summary>Answers as much as a session of ours does.</summary>
+    [Alias("Grant")]
+    Task<SessionGrant> Grant();
 }

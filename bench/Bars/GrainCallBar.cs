@@ -20,7 +20,7 @@ internal sealed class GrainCallBar : IBar
 
     public string Name => "grain calls";
 
-    public int Minutes => 3;
+    public int Minutes => 5;
 
     public async Task<IReadOnlyList<BarRow>> MeasureAsync(BenchOptions options, CancellationToken cancellationToken)
     {
@@ -30,13 +30,16 @@ internal sealed class GrainCallBar : IBar
         await using var ours = await GrainClient.ConnectAsync(cluster.ConnectionString, clusterId: null, cancellationToken);
         await using var theirs = await GrainClient.ConnectAsync(cluster.ConnectionString, BareSilos.ClusterId, cancellationToken);
 
-        var pings = new LoadedSilos(bare.Ids, [.. Enumerable.Range(0, Callers).Select(_ => theirs.Grains.GetGrain<IPingGrain>(Guid.NewGuid())).Select(static grain => (Func<Task>)grain.Ping)]);
+        var bareGrains = Enumerable.Range(0, Callers).Select(_ => theirs.Grains.GetGrain<IPingGrain>(Guid.NewGuid())).ToList();
+        var pings = new LoadedSilos(bare.Ids, [.. bareGrains.Select(static grain => (Func<Task>)grain.Ping)]);
+        var grants = new LoadedSilos(bare.Ids, [.. bareGrains.Select(static grain => (Func<Task>)grain.Grant)]);
         var titles = (await TitleCopies.MakeAsync(cluster.ConnectionString, title, Callers, cancellationToken)).Select(id => ours.Grains.GetGrain<ITitleGrain>(id));
         var sessions = await StartSessionsAsync(ours.Grains, title);
         await pings.WarmUpAsync();
         return
         [
             await CompareAsync("a session's grant, read", new LoadedSilos(cluster.Silos, [.. sessions.Select(static grain => (Func<Task>)grain.Get)]), pings, options, cancellationToken),
+            await CompareAsync("the same grant, answered by a bare grain", grants, pings, options, cancellationToken) with { Bar = "-", IsMet = null },
             await CompareAsync("a title's whole view, read", new LoadedSilos(cluster.Silos, [.. titles.Select(static grain => (Func<Task>)grain.Get)]), pings, options, cancellationToken),
             await ThroughGatewayAsync(cluster, title, options, cancellationToken),
         ];

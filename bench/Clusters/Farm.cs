@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamVerse.Bench.Bars;
 using StreamVerse.Bench.Measuring;
 using StreamVerse.Bench.Media;
@@ -9,37 +8,29 @@ namespace StreamVerse.Bench.Clusters;
 /// <summary>A cluster that is told which cores it has, and the title that it is given to make, again and again.</summary>
 internal sealed class Farm : IAsyncDisposable
 {
-    /// <summary>
-    /// Small pictures and many of them: seven chunks of 32 s and one of 16 s, which two workers share to within a few
-    /// percent when one of them makes the sound as well, and few enough that what a chunk costs beside its frames is small.
-    /// </summary>
-    private const int Height = 240;
-
-    private const int Seconds = 240;
-
-    /// <summary>Some 1 Mb/s. With its grain at the usual quality it had 6, and the bars were about moving a source rather than encoding it.</summary>
+    /// <summary>Some 1 Mb/s for pictures of 240 lines. With its grain at the usual quality it had 6, and the bars were about moving a source rather than encoding it.</summary>
     private const int SourceQuality = 28;
 
     private readonly TempFolder _folder = new("streamverse-bench-source-");
 
-    private Farm(BenchCluster cluster) => Cluster = cluster;
+    private Farm(BenchCluster cluster, FarmTitle title) => (Cluster, Title) = (cluster, title);
 
     public BenchCluster Cluster { get; }
 
-    /// <summary>The title, for people.</summary>
-    public static string Title { get; } = string.Create(CultureInfo.InvariantCulture, $"{Seconds} s of {Height}p{TestVideo.FramesPerSecond}");
+    public FarmTitle Title { get; }
 
     private string Source => _folder.File("source.mp4");
 
     /// <param name="workers">How many.</param>
+    /// <param name="title">What they make.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Farm> StartAsync(int workers, CancellationToken cancellationToken)
+    public static async Task<Farm> StartAsync(int workers, FarmTitle title, CancellationToken cancellationToken)
     {
         Cores.Require(2);
-        var farm = new Farm(await BenchCluster.StartAsync(silos: 2, workers, cancellationToken));
+        var farm = new Farm(await BenchCluster.StartAsync(silos: 2, workers, cancellationToken), title);
         try
         {
-            await TestVideo.MakeAsync(farm.Source, Height, Seconds, cancellationToken, SourceQuality);
+            await TestVideo.MakeAsync(farm.Source, title.Height, title.Seconds, cancellationToken, SourceQuality);
 
             // The whole title once, so that every program is as warm in the first round as in the last.
             await farm.MakeTitleAsync(cancellationToken);
@@ -71,7 +62,7 @@ internal sealed class Farm : IAsyncDisposable
     /// <summary>Seconds that one ffmpeg takes for the same ladder.</summary>
     /// <param name="core">The only core that it may use.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<double> MakePlainAsync(int core, CancellationToken cancellationToken) => TitleJob.PlainAsync(Source, Height, Seconds, Cores.Only(core), cancellationToken);
+    public Task<double> MakePlainAsync(int core, CancellationToken cancellationToken) => TitleJob.PlainAsync(Source, Title.Height, Title.Seconds, Cores.Only(core), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

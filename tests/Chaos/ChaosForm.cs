@@ -20,7 +20,7 @@ internal static class ChaosForm
 
     /// <summary>What is offered while faults come. A machine that cannot take it says so in the table.</summary>
     public static LoadRates Rates { get; } = IsLong
-        ? new LoadRates(Sessions: 200, Playlists: 2000, SecondsPerUpload: 5)
+        ? new LoadRates(Sessions: 200, Playlists: 2000, SecondsPerUpload: 10)
         : new LoadRates(Sessions: 10, Playlists: 100, SecondsPerUpload: 6);
 
     /// <summary>For how long a process is stopped.</summary>

@@ -8,7 +8,7 @@ public sealed class FaultTests(ChaosCluster chaos, UndisturbedTitles undisturbed
 {
     private const int SourceSeconds = 4;
 
-    [Fact(Timeout = 1_800_000)]
+    [Fact(Timeout = 5_400_000)]
     public async Task Cluster_ProcessesFailOneByOneUnderLoad_LosesNothingAndRecovers()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -8,6 +8,20 @@ namespace StreamVerse.Cluster.Processes;
 /// <param name="Arguments">Its arguments; no secrets, as everybody on the machine sees them.</param>
 internal sealed record ChildDefinition(string Name, string Program, IReadOnlyList<string> Arguments)
 {
+    /// <summary>
+    /// Where the kernel shares processors out by session (sched(7), "The autogroup feature"), a process's own niceness counts
+    /// only among those of its session: the session must step back as a whole. Elsewhere there is no such file. The kernel takes
+    /// one such wish in 100 ms from whoever is not root, and refuses others.
+    /// </summary>
+    private const string StepBackScript = """
+        for try in 1 2 3 4 5; do
+          [ -e /proc/self/autogroup ] || break
+          (echo "$0" > /proc/self/autogroup) 2> /dev/null && break
+          sleep 0.2
+        done
+        exec "$@"
+        """;
+
     /// <summary>What is added to the supervisor's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -34,11 +48,5 @@ internal sealed record ChildDefinition(string Name, string Program, IReadOnlyLis
         "--", Program, .. Arguments,
     ];
 
-    /// <summary>
-    /// Where the kernel shares processors out by session (sched(7), "The autogroup feature"), a process's own niceness counts
-    /// only among those of its session: the session must step back as a whole. Elsewhere there is no such file.
-    /// </summary>
-    private IReadOnlyList<string> StepBack => Niceness == 0
-        ? []
-        : ["sh", "-c", "(echo \"$0\" > /proc/self/autogroup) 2> /dev/null; exec \"$@\"", Niceness.ToString(CultureInfo.InvariantCulture)];
+    private IReadOnlyList<string> StepBack => Niceness == 0 ? [] : ["sh", "-c", StepBackScript, Niceness.ToString(CultureInfo.InvariantCulture)];
 }

@@ -6,28 +6,32 @@ using StreamVerse.Worker.Work;
 
 namespace StreamVerse.Worker.Slots;
 
-/// <summary>One item at a time: leases it, does it under heartbeats, hands it in.</summary>
+/// <summary>
+/// One item at a time: leases it, does it under heartbeats, hands it in. While the files of one are stored, the next is
+/// encoded: a store that is far away keeps no encoder waiting.
+/// </summary>
 internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, Scratch scratch, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private volatile string? _current;
+    private WorkLease? _current;
     private long _completed;
     private long _failed;
 
-    public string? Current => _current;
+    public string? Current => Volatile.Read(ref _current)?.Item.GetType().Name;
 
     public long Completed => Interlocked.Read(ref _completed);
 
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Works until it is told to stop; the item at hand is then given back.</summary>
+    /// <summary>Works until it is told to stop; the items at hand are then given back.</summary>
     /// <param name="slot">The slot's name, <c>worker/slot</c>.</param>
     /// <param name="stop">Tells it to.</param>
     public async Task RunAsync(string slot, CancellationToken stop)
     {
+        var storing = Task.CompletedTask;
         var isShort = false;
         while (!stop.IsCancellationRequested)
         {
@@ -52,7 +56,10 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
                 var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free);
                 if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
                 {
-                    await DoAsync(lease, stop);
+                    TaskCompletionSource encoded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    (var before, storing) = (storing, DoAsync(lease, encoded, stop));
+                    await Task.WhenAny(storing, encoded.Task);
+                    await before;
                 }
             }
             catch (WorkerQuarantinedException exception) when (proof is not null)
@@ -62,20 +69,22 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception)
             {
-                // The queue cannot be reached, or an item could not even be given back: its lease runs out by itself.
                 LogQueueFailed(exception, slot);
                 await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await storing;
     }
 
-    private async Task DoAsync(WorkLease lease, CancellationToken stop)
+    /// <summary>Does an item; whatever goes wrong is told to the queue and the log, and thrown at nobody.</summary>
+    private async Task DoAsync(WorkLease lease, TaskCompletionSource encoded, CancellationToken stop)
     {
-        _current = lease.Item.GetType().Name;
+        Volatile.Write(ref _current, lease);
         using var activity = WorkTrace.Begin(lease);
         var start = clock.GetTimestamp();
         var outcome = "lost";
@@ -87,7 +96,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         var heartbeats = BeatAsync(lease, progress, work, beating.Token);
         try
         {
-            var result = await executor.ExecuteAsync(lease, progress, work.Token);
+            var result = await executor.ExecuteAsync(lease, progress, OnEncoded, work.Token);
             if (await HandInAsync(lease.Id, result, work.Token))
             {
                 Interlocked.Increment(ref _completed);
@@ -98,7 +107,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         {
             // Whatever it was, it came of the stop.
             outcome = "drained";
-            await queue.FailAsync(lease.Id, new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null), CancellationToken.None);
+            await GiveBackAsync(lease.Id, new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null));
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested)
         {
@@ -110,14 +119,32 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             outcome = "failed";
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             LogItemFailed(exception, lease.Id.JobId, lease.Id.Item);
-            await queue.FailAsync(lease.Id, WorkFailures.Of(exception), CancellationToken.None);
+            await GiveBackAsync(lease.Id, WorkFailures.Of(exception));
         }
         finally
         {
             await beating.CancelAsync();
             await heartbeats;
-            metrics.ItemEnds(_current, outcome, clock.GetElapsedTime(start));
-            _current = null;
+            metrics.ItemEnds(lease.Item.GetType().Name, outcome, clock.GetElapsedTime(start));
+            Interlocked.CompareExchange(ref _current, null, lease);
+        }
+
+        void OnEncoded()
+        {
+            share.Dispose();
+            encoded.TrySetResult();
+        }
+    }
+
+    private async Task GiveBackAsync(WorkLeaseId lease, WorkFailure failure)
+    {
+        try
+        {
+            await queue.FailAsync(lease, failure, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogNotGivenBack(exception, lease.JobId, lease.Item);
         }
     }
 
@@ -195,6 +222,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The result of item {Item} of job {JobId} could not be handed in yet; trying again.")]
     private partial void LogHandInPostponed(Exception exception, Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} could not be given back; its lease runs out by itself.")]
+    private partial void LogNotGivenBack(Exception exception, Guid jobId, int item);
 
     [LoggerMessage(Level = LogLevel.Trace, Message = "Heartbeats of item {Item} of job {JobId} ended.")]
     private partial void LogHeartbeatsEnded(Guid jobId, int item);

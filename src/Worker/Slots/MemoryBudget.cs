@@ -22,6 +22,8 @@ internal sealed class MemoryBudget(IOptions<WorkerOptions> options)
 
     private sealed class Share(MemoryBudget budget, long bytes) : IDisposable
     {
-        public void Dispose() => Interlocked.Add(ref budget._used, -bytes);
+        private long _bytes = bytes;
+
+        public void Dispose() => Interlocked.Add(ref budget._used, -Interlocked.Exchange(ref _bytes, 0));
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         var measurements = ImmutableArray.CreateBuilder<RenditionMeasurement>(chunks.Length);
         RenditionMeasurement? trickPlay = null;
 
-        // Stored all together: a slot does nothing else while it waits for the gateway or the store.
+        // Stored all together, as each answer of the gateway and the store takes its time.
         var files = new List<OutputFile>();
         for (var index = 0; index < chunks.Length; index++)
         {
@@ -44,6 +44,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         }
 
         var hasSprites = await TryAddSpritesAsync(files, encoded, item.Chunk, cancellationToken);
+        context.OnEncoded();
         await context.Output.PutAllAsync(files, cancellationToken);
         return new VideoChunkResult(measurements.MoveToImmutable(), trickPlay!, hasSprites);
     }

@@ -18,11 +18,15 @@ internal sealed class WorkExecutor(
     IWorkHandler<TrackAudioWork> trackAudio,
     IWorkHandler<TrackSubtitleWork> trackSubtitles)
 {
-    public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    /// <param name="lease">The item.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="onEncoded">Called when only storing is left.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, Action onEncoded, CancellationToken cancellationToken)
     {
         using var source = await sources.OpenAsync(lease, cancellationToken);
         using var folder = scratch.NewFolder();
-        var context = new WorkContext(source.Path, new OutputFolder(objects, lease), folder, progress);
+        var context = new WorkContext(source.Path, new OutputFolder(objects, lease), folder, progress, onEncoded);
         return lease.Item switch
         {
             InspectWork item => await inspect.HandleAsync(item, context, cancellationToken),

@@ -33,6 +33,17 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Start_IsToStepBack_ItsWholeSessionDoes()
+    {
+        const string Group = "/proc/self/autogroup";
+        Assert.SkipUnless(File.Exists(Group) && (await File.ReadAllTextAsync(Group, TestContext.Current.CancellationToken)).Contains("nice", StringComparison.Ordinal), "The kernel does not share processors out by session.");
+        await using var child = new Child(new ChildDefinition("polite", "sh", ["-c", $"cat {Group}; sleep 600 & wait"]) { Niceness = 7 }, _house);
+        await child.StartAsync();
+        var log = Path.Combine(_folder.LogPath, "polite.log");
+        await UntilAsync(() => File.Exists(log) && File.ReadAllText(log).Contains("nice 7", StringComparison.Ordinal), static said => said, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Stop_IgnoresTheSignal_IsKilledAfterItsGrace()
     {
         var child = new Child(new ChildDefinition("stubborn", "sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]) { Grace = TimeSpan.FromMilliseconds(300) }, _house);

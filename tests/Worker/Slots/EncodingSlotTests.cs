@@ -92,6 +92,30 @@ public sealed class EncodingSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_FilesAreStillBeingStored_ComesForTheNextItemMeanwhile()
+    {
+        Assert.Equal("completed", await RunAsync(async (context, token) =>
+        {
+            context.OnEncoded();
+            await _queue.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(20), token);
+        }));
+        Assert.Equal([null, null], _queue.Asked.Select(static asked => asked.FreeMemoryBytes));
+    }
+
+    [Fact]
+    public async Task Run_StoppedWhileFilesAreBeingStored_ItemIsGivenBack()
+    {
+        var heard = RunAsync((context, token) =>
+        {
+            context.OnEncoded();
+            return Task.Delay(Timeout.InfiniteTimeSpan, token);
+        });
+        await _queue.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _stop.CancelAsync();
+        Assert.Equal("Drained drained", await heard);
+    }
+
+    [Fact]
     public async Task Run_WorkFails_IsToldWhyAndScratchIsEmpty()
     {
         Assert.Equal("Transient internal", await RunAsync(_ => throw new InvalidOperationException()));
@@ -127,7 +151,9 @@ public sealed class EncodingSlotTests : IDisposable
     }
 
     /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
-    private async Task<string> RunAsync(Func<CancellationToken, Task> work)
+    private Task<string> RunAsync(Func<CancellationToken, Task> work) => RunAsync((_, token) => work(token));
+
+    private async Task<string> RunAsync(Func<WorkContext, CancellationToken, Task> work)
     {
         var objects = Substitute.For<IWorkObjects>();
         var source = _folder.File("source");

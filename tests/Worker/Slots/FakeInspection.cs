@@ -4,11 +4,11 @@ using StreamVerse.Worker.Work;
 namespace StreamVerse.Worker.Tests.Slots;
 
 /// <summary>An inspection that does what the test says.</summary>
-internal sealed class FakeInspection(Func<CancellationToken, Task> work) : IWorkHandler<InspectWork>
+internal sealed class FakeInspection(Func<WorkContext, CancellationToken, Task> work) : IWorkHandler<InspectWork>
 {
     public async Task<WorkResult> HandleAsync(InspectWork item, WorkContext context, CancellationToken cancellationToken)
     {
-        await work(cancellationToken);
+        await work(context, cancellationToken);
         return new SubtitleResult(0);
     }
 }

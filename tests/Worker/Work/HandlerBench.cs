@@ -54,7 +54,7 @@ public sealed class HandlerBench : IAsyncLifetime
     }
 
     /// <summary>A context whose output goes to <paramref name="stored"/>, by the name in the title's folder.</summary>
-    internal WorkContext Context(ConcurrentDictionary<string, byte[]> stored, Action<string>? onStored = null, IProgress<WorkProgress>? progress = null)
+    internal WorkContext Context(ConcurrentDictionary<string, byte[]> stored, Action<string>? onStored = null, IProgress<WorkProgress>? progress = null, Action? onEncoded = null)
     {
         var objects = Substitute.For<IWorkObjects>();
         objects.PutAsync(null!, null!, default).ReturnsForAnyArgs(call =>
@@ -68,6 +68,6 @@ public sealed class HandlerBench : IAsyncLifetime
             return Task.CompletedTask;
         });
         var scratch = new Scratch(Options.Create(new WorkerOptions { Name = Guid.NewGuid().ToString("N"), ScratchPath = _folder.File("scratch") }));
-        return new WorkContext(SourcePath, new OutputFolder(objects, TestLeases.Of("sources/a")), scratch.NewFolder(), progress ?? new Progress<WorkProgress>());
+        return new WorkContext(SourcePath, new OutputFolder(objects, TestLeases.Of("sources/a")), scratch.NewFolder(), progress ?? new Progress<WorkProgress>(), onEncoded ?? (() => { }));
     }
 }

@@ -50,6 +50,18 @@ public sealed class VideoChunkHandlerTests(HandlerBench bench) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Handle_OnlyStoringIsLeft_SaysSoBeforeItStores()
+    {
+        var happened = new ConcurrentQueue<string>();
+        var context = bench.Context(_stored, _ => happened.Enqueue("stored"), onEncoded: () => happened.Enqueue("encoded"));
+        await new VideoChunkHandler(bench.Get<IChunkEncoder>(), NullLogger<VideoChunkHandler>.Instance)
+            .HandleAsync(new VideoChunkWork(bench.Source, bench.Plan, 0), context, TestContext.Current.CancellationToken);
+        Assert.Equal("encoded", happened.First());
+        Assert.Equal(_stored.Count, happened.Count(static what => what == "stored"));
+        Assert.Equal(_stored.Count + 1, happened.Count);
+    }
+
+    [Fact]
     public async Task Handle_BrokenFile_IsNotEncodedAgain()
     {
         var late = new LateEncoder(bench.Get<IChunkEncoder>(), 1, bytes => bytes[..^1]);

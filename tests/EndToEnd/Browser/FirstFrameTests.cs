@@ -9,7 +9,7 @@ namespace StreamVerse.EndToEnd.Tests.Browser;
 /// <summary>How a title starts on a line of 5 Mb/s with 40 ms: which rung, without a stall, and how soon.</summary>
 public sealed partial class FirstFrameTests(Studio studio, Chromium chromium, ITestOutputHelper output)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int BytesPerSecond = 5_000_000 / 8;
     private const int LatencyMilliseconds = 40;
 

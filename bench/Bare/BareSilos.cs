@@ -68,7 +68,7 @@ internal sealed class BareSilos : IAsyncDisposable
     private async Task AddAsync(string connectionString, CancellationToken cancellationToken)
     {
         // In a session of its own, as each of our silos is: the kernel shares processors out by session first, and a driver
-        // that spins for an answer hands its processor only to those of its own.
+        // that spins for an answer gives way only to those of its own.
         var start = new ProcessStartInfo("setsid", ["dotnet", typeof(BareSilos).Assembly.Location, BareSiloCommand.Name])
         {
             RedirectStandardInput = true,
@@ -81,7 +81,8 @@ internal sealed class BareSilos : IAsyncDisposable
         Set($"{ClusterOptions.Section}:{nameof(ClusterOptions.SiloPort)}", FreePort());
         Set($"{ClusterOptions.Section}:{nameof(ClusterOptions.GatewayPort)}", FreePort());
 
-        // The garbage collector that programs of the web SDK have, and how long our programs' idle threads spin (in hexadecimal).
+        // The garbage collector that programs of the web SDK have, and how long our programs' idle threads
+        // spin, as src/Directory.Build.props says (here in hexadecimal).
         start.Environment["DOTNET_gcServer"] = "1";
         start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "A";
         var process = Process.Start(start)!;

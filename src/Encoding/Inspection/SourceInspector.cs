@@ -5,7 +5,7 @@ using StreamVerse.Media.Sources;
 
 namespace StreamVerse.Encoding.Inspection;
 
-/// <summary>The <see cref="ISourceInspector"/> that runs ffprobe: headers first, then the first pictures, then every packet.</summary>
+/// <summary>The <see cref="ISourceInspector"/> that runs ffprobe: headers first, then the first pictures, then every packet; and ffmpeg, for what its packets hold.</summary>
 internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
 {
     private const int MaxTracks = 64;
@@ -25,8 +25,9 @@ internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
         VideoStreams.CheckDeclared(stream, header.Format);
         var firstFrames = await prober.DecodeFirstFramesAsync(path, stream, cancellationToken);
         var index = await prober.ReadPacketsAsync(path, stream, cancellationToken);
+        var hasCleanKeyFrames = await KeyFrames.AreCleanAsync(prober, path, header.Format.FormatName, stream, index, cancellationToken);
         var notices = new List<string>();
-        var video = VideoMeasurement.Measure(stream, firstFrames, index);
+        var video = VideoMeasurement.Measure(stream, firstFrames, index, hasCleanKeyFrames);
         VideoMeasurement.NoteOddities(header.Format, video, notices);
         var audio = await ChooseAudioAsync(path, header, notices, cancellationToken);
         var subtitles = ChooseSubtitles(header, notices);

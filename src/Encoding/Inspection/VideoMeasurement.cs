@@ -10,16 +10,16 @@ namespace StreamVerse.Encoding.Inspection;
 /// <summary>Puts together what headers, pictures and packets say of the video track.</summary>
 internal static class VideoMeasurement
 {
-    private const double MinPrerollSeconds = 4;
-
-    /// <summary>One interval reaches the picture that everything wanted depends on, also where pictures are refreshed bit by bit; half of one more is for containers that seek roughly.</summary>
-    private const double PrerollKeyIntervals = 1.5;
     private const double MaxGapSeconds = 1800;
     private const double MaxShareWithoutTime = 0.1;
 
     /// <summary>Describes the track.</summary>
+    /// <param name="stream">What the container declares.</param>
+    /// <param name="frames">Its first pictures.</param>
+    /// <param name="index">All its packets.</param>
+    /// <param name="hasCleanKeyFrames">What <see cref="KeyFrames.AreCleanAsync"/> has found.</param>
     /// <exception cref="UnusableSourceException">What was measured rules the file out.</exception>
-    public static SourceVideoTrack Measure(FFProbeStream stream, ImmutableArray<DecodedFrame> frames, PacketIndex index)
+    public static SourceVideoTrack Measure(FFProbeStream stream, ImmutableArray<DecodedFrame> frames, PacketIndex index, bool hasCleanKeyFrames)
     {
         var first = frames[0];
         VideoStreams.CheckSize(first.Width, first.Height);
@@ -48,12 +48,13 @@ internal static class VideoMeasurement
             count,
             index.TimeBase,
             firstPts,
-            Math.Round(Math.Max(MinPrerollSeconds, (PrerollKeyIntervals * index.LongestKeyIntervalSeconds) + index.LongestGapSeconds), 3),
+            KeyFrames.PrerollSeconds(index, hasCleanKeyFrames),
             scan,
             PictureColours.Range(Known(first.Transfer, stream.ColorTransfer)),
             PictureColours.BitDepth(first.PixelFormat),
             duration > 0 ? (long)(index.Bytes * 8 / duration) : 0)
         {
+            KeyIntervalSeconds = Math.Round(index.LongestKeyIntervalSeconds, 3),
             ColourMatrix = PictureColours.Matrix(Known(first.Matrix, stream.ColorSpace), first.Width, first.Height),
             IsFullRange = Known(first.Range, stream.ColorRange) is "pc" or "jpeg" || first.PixelFormat.StartsWith("yuvj", StringComparison.Ordinal),
         };

@@ -32,7 +32,7 @@ public static class EncodePlanner
         var video = H264Ladder.Build(source.Video, options);
         var grid = new SegmentGrid(source.Video.OutputFrameRate, source.Video.OutputFrameCount);
         return new EncodePlan(
-            grid with { SegmentsPerChunk = ChunkLength.Choose(grid, source.Video.PrerollSeconds) },
+            grid with { SegmentsPerChunk = ChunkLength.Choose(grid, source.Video.PrerollSeconds + (source.Video.KeyIntervalSeconds / 2)) },
             video,
             AudioLadder.Build(source.Audio, options),
             SubtitleLadder.Build(source.Subtitles, options),

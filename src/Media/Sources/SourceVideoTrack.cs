@@ -14,7 +14,7 @@ namespace StreamVerse.Media.Sources;
 /// <param name="OutputFrameCount">Frames of the renditions at <paramref name="OutputFrameRate"/>, above 1.</param>
 /// <param name="TimeBase">Seconds per tick of the track's timestamps.</param>
 /// <param name="FirstPts">Timestamp of the first decoded frame, in ticks of <paramref name="TimeBase"/>.</param>
-/// <param name="PrerollSeconds">How far before a wanted frame a seek must land so that decoding is exact from it on.</param>
+/// <param name="PrerollSeconds">How far ahead of a wanted frame to seek, in seconds, so that decoding is exact from that frame on. The seek lands on a key frame at or before that, at most a <see cref="KeyIntervalSeconds"/> earlier.</param>
 /// <param name="ScanType">Whether pictures are whole frames or two fields.</param>
 /// <param name="DynamicRange">Transfer characteristics of the pictures.</param>
 /// <param name="BitDepth">Bits per colour sample, 8 to 16.</param>
@@ -37,6 +37,9 @@ public sealed record SourceVideoTrack(
     int BitDepth,
     long BitsPerSecond)
 {
+    /// <summary>Longest time from one key frame to the next, in seconds; 0 where it was not measured.</summary>
+    public double KeyIntervalSeconds { get; init; }
+
     /// <summary>How brightness and colour differences make up red, green and blue, as ffmpeg names the matrix (<c>bt709</c>, <c>bt601</c>, <c>bt2020</c>).</summary>
     public string ColourMatrix { get; init; } = "bt709";
 

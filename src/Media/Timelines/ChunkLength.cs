@@ -21,7 +21,7 @@ public static class ChunkLength
 
     /// <summary>Chooses the length with which the title costs least: the time that all slots are kept, summed up over machines of 1, 2 and 4 slots.</summary>
     /// <param name="grid">The title's timeline; its own chunk length plays no part.</param>
-    /// <param name="prerollSeconds">What a decoder needs before a wanted frame, in seconds, 0 or more.</param>
+    /// <param name="prerollSeconds">What is decoded for nothing ahead of a chunk, on average, in seconds, 0 or more.</param>
     /// <returns>Segments in a chunk: 1, 2, 4, 6 or 8; the longest of those that are as good.</returns>
     public static int Choose(SegmentGrid grid, double prerollSeconds)
     {

@@ -7,12 +7,24 @@ public sealed class ChunkBorderTests(EncodingHost host)
 {
     private const string OpenGop = "-c:v libx264 -preset ultrafast -bf 3 -g 100 -x264-params open-gop=1:b-pyramid=normal:ref=3";
 
+    /// <summary>So short that a seek has several key frames to choose from, and reordering matters at each.</summary>
+    private const string ShortGop = "-c:v libx264 -preset ultrafast -bf 3 -g 7 -x264-params b-pyramid=normal:ref=3";
+
+    private const string ClosedGop = "-c:v libx264 -preset ultrafast -bf 3 -g 100 -x264-params b-pyramid=normal:ref=3";
+
     public static TheoryData<string, string, string, string> Sources => new()
     {
         { "open.mp4", "25", OpenGop, "null" },
         { "open.ts", "30000/1001", OpenGop + " -output_ts_offset 1000", "null" },
         { "ntsc-film.mkv", "24000/1001", OpenGop, "null" },
         { "fast.mkv", "60000/1001", OpenGop, "null" },
+        { "closed.mp4", "25", ClosedGop, "null" },
+        { "dense.mp4", "30000/1001", ShortGop, "null" },
+        { "slow.mp4", "5", ShortGop, "null" },
+        { "fragmented-dense.mp4", "25", ShortGop + " -movflags frag_keyframe+empty_moov", "null" },
+        { "closed-hevc.mp4", "24", "-c:v libx265 -preset ultrafast -x265-params log-level=error:open-gop=0:keyint=96:bframes=4", "null" },
+        { "fragmented.mp4", "25", ClosedGop + " -movflags frag_keyframe+empty_moov", "null" },
+        { "refreshed.mp4", "25", "-c:v libx264 -preset ultrafast -g 100 -x264-params intra-refresh=1", "null" },
         { "sixty.mp4", "60", "-c:v libx264 -preset ultrafast -g 600", "null" },
         { "mpeg2.ts", "25", "-c:v mpeg2video -b:v 1M -g 50 -bf 2", "null" },
         { "hevc.mp4", "24", "-c:v libx265 -preset ultrafast -x265-params log-level=error:open-gop=1:keyint=48", "null" },
@@ -30,6 +42,26 @@ public sealed class ChunkBorderTests(EncodingHost host)
         Assert.Equal(rate, title.Grid.FrameRate.ToString());
 
         await AssertNumberedAsync(title, filter);
+    }
+
+    [Fact]
+    public async Task EncodeAsync_CutWithoutEncoding_BeginsWhereTheEditListSays()
+    {
+        // The cut lies between two key frames: what comes before it is in the file, and hidden.
+        var whole = await host.Sources.GetAsync(new SourceRecipe("uncut.mp4", _ =>
+            ["-f", "lavfi", "-i", NumberedPictures.Source("25", 72), .. ShortGop.Replace("-g 7", "-g 50", StringComparison.Ordinal).Split(' ')]));
+        var path = await host.Sources.GetAsync(new SourceRecipe("cut.mp4", _ => ["-ss", "3.2", "-i", whole, "-c", "copy"]));
+        var title = await ChunkFixture.OpenAsync(host, path);
+        Assert.InRange(title.Source.Video.PrerollSeconds, 0.5, 1);
+        var expected = await NumberedPictures.ReadAsync(path);
+
+        var numbers = new List<int>();
+        for (var chunk = 0; chunk < title.Grid.ChunkCount; chunk++)
+        {
+            numbers.AddRange(await NumberedPictures.ReadAsync((await title.EncodeAsync(title.Request(chunk))).RungFiles[0]));
+        }
+
+        Assert.Equal(expected, numbers);
     }
 
     [Theory]

@@ -16,12 +16,29 @@ public sealed class SourceInspectorTests(EncodingHost host)
         Assert.Equal(new FrameRate(25, 1), source.Video.OutputFrameRate);
         Assert.Equal(50, source.Video.OutputFrameCount);
         Assert.Equal((ScanType.Progressive, DynamicRange.Sdr, 8, 0L), (source.Video.ScanType, source.Video.DynamicRange, source.Video.BitDepth, source.Video.FirstPts));
-        Assert.InRange(source.Video.PrerollSeconds, 4, 60);
+        Assert.Equal((0.66, 2.0), (source.Video.PrerollSeconds, source.Video.KeyIntervalSeconds));
         Assert.Equal("bt601", source.Video.ColourMatrix);
         var track = Assert.Single(source.Audio);
         Assert.Equal(("aac", 1, "und", true), (track.Codec, track.Channels, track.Language, track.IsDefault));
         Assert.Empty(source.Notices);
         Assert.Equal(new FileInfo(await host.Sources.GetAsync(OddSources.Plain)).Length, source.SizeBytes);
+    }
+
+    [Theory]
+    [InlineData("closed.mp4", "libx264 -preset ultrafast -bf 3", true)]
+    [InlineData("closed.mkv", "libx264 -preset ultrafast -bf 3", false)]
+    [InlineData("closed-hevc.mp4", "libx265 -preset ultrafast -x265-params log-level=error:open-gop=0", true)]
+    [InlineData("open-hevc.mkv", "libx265 -preset ultrafast -x265-params log-level=error:open-gop=1", false)]
+    [InlineData("open.mp4", "libx264 -preset ultrafast -bf 3 -x264-params open-gop=1", false)]
+    [InlineData("refreshed.mp4", "libx264 -preset ultrafast -x264-params intra-refresh=1", false)]
+    [InlineData("rough.ts", "libx264 -preset ultrafast -bf 3", false)]
+    [InlineData("mpeg4.mp4", "mpeg4", false)]
+    public async Task InspectAsync_KeyFrames_ALongPrerollOnlyWhereDecodingCannotBeginAtAnyOfThem(string file, string codec, bool areClean)
+    {
+        var source = await InspectAsync(new SourceRecipe("keys-" + file, $"-f lavfi -i testsrc2=s=192x108:r=25:d=12 -g 100 -c:v {codec}"));
+
+        Assert.Equal(4, source.Video.KeyIntervalSeconds, 0.5);
+        Assert.InRange(source.Video.PrerollSeconds, areClean ? 0.5 : 5.5, areClean ? 1 : 7);
     }
 
     [Theory]

@@ -20,6 +20,8 @@ internal sealed class PacketIndex(Rational timeBase)
     private long? _lastDecodeTime;
     private long? _lastShown;
     private long? _lastKey;
+    private long _lowestShown = long.MaxValue;
+    private long _highestShown = long.MinValue;
     private long _firstShown;
     private long _endOfLast;
     private long _longestKeyInterval;
@@ -27,6 +29,12 @@ internal sealed class PacketIndex(Rational timeBase)
 
     /// <summary>Packets that are shown.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Packets that ffprobe calls key frames, hidden ones too: the container's word in MP4, the parser's where ffmpeg parses the codec.</summary>
+    public long KeyCount { get; private set; }
+
+    /// <summary>Whether an edit list hides packets among shown ones, and not before or after all of them: there are several edits, and the start of one overlaps the end of another.</summary>
+    public bool HidesBetween { get; private set; }
 
     /// <summary>Packets that carry no time at all.</summary>
     public long WithoutTime { get; private set; }
@@ -72,12 +80,15 @@ internal sealed class PacketIndex(Rational timeBase)
 
         // D marks packets that an edit list hides: they are decoded but never shown.
         var flags = fields[4];
+        var isKey = flags.Contains('K', StringComparison.Ordinal);
         var pts = Ticks(fields[0]);
         var dts = Ticks(fields[1]);
         Bytes += Ticks(fields[3]) ?? 0;
         NoteDecodeTime(dts ?? pts);
+        KeyCount += isKey ? 1 : 0;
         if (flags.Contains('D', StringComparison.Ordinal))
         {
+            HidesBetween |= (pts ?? dts) is { } hidden && hidden > _lowestShown && hidden < _highestShown;
             return;
         }
 
@@ -88,7 +99,8 @@ internal sealed class PacketIndex(Rational timeBase)
             return;
         }
 
-        _window.Enqueue(new Packet(time, Ticks(fields[2]) ?? 0, flags.Contains('K', StringComparison.Ordinal)), time);
+        (_lowestShown, _highestShown) = (Math.Min(_lowestShown, time), Math.Max(_highestShown, time));
+        _window.Enqueue(new Packet(time, Ticks(fields[2]) ?? 0, isKey), time);
         if (_window.Count > ReorderWindow)
         {
             Show(_window.Dequeue());

@@ -16,6 +16,7 @@ internal sealed class GatewayMetrics
     private long _documents;
     private long _refusals;
     private long _sessions;
+    private long _repeats;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -25,6 +26,7 @@ internal sealed class GatewayMetrics
         meter.CreateObservableCounter("streamverse.gateway.playlists", () => Interlocked.Read(ref _documents), "{playlist}", "Playlists and manifests answered.");
         meter.CreateObservableCounter("streamverse.gateway.token.refusals", () => Interlocked.Read(ref _refusals), "{request}", "Requests for media whose token did not hold.");
         meter.CreateObservableCounter("streamverse.gateway.sessions", () => Interlocked.Read(ref _sessions), "{session}", "Playback sessions begun.");
+        meter.CreateObservableCounter("streamverse.gateway.calls.repeated", () => Interlocked.Read(ref _repeats), "{call}", "Calls that silos left unanswered and that were made again.");
     }
 
     public void AddStale() => Interlocked.Increment(ref _stale);
@@ -36,4 +38,6 @@ internal sealed class GatewayMetrics
     public void AddRefusal() => Interlocked.Increment(ref _refusals);
 
     public void AddSession() => Interlocked.Increment(ref _sessions);
+
+    public void AddRepeat() => Interlocked.Increment(ref _repeats);
 }

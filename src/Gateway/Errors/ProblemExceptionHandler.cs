@@ -39,14 +39,20 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             _ => (StatusCodes.Status500InternalServerError, "internal", "Something went wrong on the server; its log tells what. Try again in a while."),
         };
 
-        if (status >= 500)
-        {
-            LogFailed(exception, httpContext.Request.Method, httpContext.Request.Path.Value is { Length: < 200 } path && !path.StartsWith("/media", StringComparison.Ordinal) ? path : "/media");
-        }
-
+        var path = httpContext.Request.Path.Value is { Length: < 200 } asked && !asked.StartsWith("/media", StringComparison.Ordinal) ? asked : "/media";
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = "5";
+        }
+
+        if (status >= 500 && SiloFaults.MayPass(exception))
+        {
+            // Comes in hundreds when silos are behind, and where it was thrown says nothing that its reason does not.
+            LogPassing(httpContext.Request.Method, path, code, exception.Message);
+        }
+        else if (status >= 500)
+        {
+            LogFailed(exception, httpContext.Request.Method, path);
         }
 
         // What an endpoint had set until it failed is gone by now.
@@ -85,6 +91,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         ErrorKind.OutOfSpace => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} is answered 503 ({Code}): {Reason}")]
+    private partial void LogPassing(string method, string path, string code, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
     private partial void LogFailed(Exception exception, string method, string path);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using StreamVerse.Gateway.Errors;
@@ -11,7 +13,7 @@ namespace StreamVerse.Gateway.Hosting;
 /// Carries calls across the gap that a dying silo leaves: what can be repeated is called again until the grain has moved
 /// to another silo, so that a client sees a slow answer and no error.
 /// </summary>
-internal sealed partial class RetryFilter(TimeProvider clock, ILogger<RetryFilter> logger) : IOutgoingGrainCallFilter
+internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider clock, ILogger<RetryFilter> logger) : IOutgoingGrainCallFilter, IDisposable
 {
     /// <summary>Longer than a silo that is gone is taken for alive; shorter than anybody waits for a page.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -19,27 +21,82 @@ internal sealed partial class RetryFilter(TimeProvider clock, ILogger<RetryFilte
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Calls that are made again at once, all others wait for their turn. Silos that are behind would otherwise get each
+    /// call again and again while the first one still waits in their queues, fall behind further, and not come back when
+    /// what held them up is over.
+    /// </summary>
+    private const int MostRepeats = 64;
+
+    private const int MostWaiting = 10_000;
+
     private readonly ConcurrentDictionary<MethodInfo, bool> _repeatable = new();
+    private readonly ConcurrencyLimiter _repeats = new(new ConcurrencyLimiterOptions { PermitLimit = MostRepeats, QueueLimit = MostWaiting });
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var start = clock.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        RateLimitLease? turn = null;
+        try
         {
-            try
+            for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                await context.Invoke();
-                return;
-            }
-            // Nobody here cancels repeatable calls, so a call that was cancelled was cancelled by a silo.
-            catch (Exception exception) when (SiloFaults.MayPass(exception) && IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(start) < Patience)
-            {
-                LogAgain(context.InterfaceName, context.MethodName, exception.Message);
-            }
+                ExceptionDispatchInfo failure;
+                try
+                {
+                    await context.Invoke();
+                    return;
+                }
+                // Nobody here cancels repeatable calls, so a call that was cancelled was cancelled by a silo.
+                catch (Exception exception) when (SiloFaults.MayPass(exception) && IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(start) < Patience)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
 
-            // Together with others that wait for the same silo, but not at the same instant.
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
+                turn?.Dispose();
+                turn = null;
+
+                // Together with others that wait for the same silo, but not at the same instant.
+                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
+                turn = await TakeTurnAsync(Patience - clock.GetElapsedTime(start), failure);
+                metrics.AddRepeat();
+                LogAgain(context.InterfaceName, context.MethodName, failure.SourceException.Message);
+            }
         }
+        finally
+        {
+            turn?.Dispose();
+        }
+    }
+
+    public void Dispose() => _repeats.Dispose();
+
+    /// <summary>Waits until the call may be made again.</summary>
+    /// <exception cref="Exception">Its failure, where that takes longer than anybody waits.</exception>
+    private async ValueTask<RateLimitLease> TakeTurnAsync(TimeSpan patience, ExceptionDispatchInfo failure)
+    {
+        var turn = _repeats.AttemptAcquire();
+        if (turn.IsAcquired)
+        {
+            return turn;
+        }
+
+        using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, clock);
+        try
+        {
+            turn = await _repeats.AcquireAsync(permitCount: 1, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            failure.Throw();
+        }
+
+        if (!turn.IsAcquired)
+        {
+            failure.Throw();
+        }
+
+        return turn;
     }
 
     private bool IsRepeatable(MethodInfo? method) => method is not null && _repeatable.GetOrAdd(method, static method =>

@@ -127,15 +127,13 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
         Release(id);
         var tries = (SetbackOf(id.Item)?.Tries ?? 0) + 1;
         var delay = TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, tries - 1)));
-        return SetBack(id.Item, worker, kind, Now + delay);
+        return _setbacks[id.Item] = (SetbackOf(id.Item) ?? ItemSetback.None).Add(worker, kind, Now + delay);
     }
 
-    private ItemSetback SetBack(int item, string? worker, WorkFailureKind kind, DateTimeOffset notBefore) =>
-        _setbacks[item] = (SetbackOf(item) ?? ItemSetback.None).Add(worker, kind, notBefore);
-
     /// <summary>
-    /// Whoever had it went silent: a try that needs no further delay. Machines are taken away and processes killed for
-    /// reasons of their own, so it speaks against the item only when it happens again and again.
+    /// Whoever had it went silent, which needs no further delay. Machines are taken away and processes killed for reasons
+    /// of their own, and what encodes is a process beside the worker: it speaks against the item only when it happens again
+    /// and again.
     /// </summary>
     private void DropSilent(int item)
     {
@@ -144,7 +142,7 @@ internal sealed class LeaseLedger(TimeProvider clock, TimeSpan lifetime)
         {
             Drop(item, lease);
             _silent.Add(lease);
-            SetBack(item, lease.Worker, WorkFailureKind.Worker, now);
+            _setbacks[item] = (SetbackOf(item) ?? ItemSetback.None).AddSilence(lease.Worker, now);
         }
     }
 

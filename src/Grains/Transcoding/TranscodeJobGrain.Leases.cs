@@ -105,7 +105,8 @@ internal sealed partial class TranscodeJobGrain
     }
 
     private bool IsHopeless(ItemSetback? setback) =>
-        setback is not null && (setback.Tries >= options.Value.MaxTries || setback.BlamedBy.Count >= options.Value.MaxWorkersPerItem);
+        setback is not null
+        && (setback.Tries >= options.Value.MaxTries || setback.BlamedBy.Count >= options.Value.MaxWorkersPerItem || setback.Silences >= options.Value.MaxSilences);
 
     private QueuedJob Queued => new(Id, Job.OrgId, Job.Priority, JobResults.HasUrgent(Job, Items()));
 

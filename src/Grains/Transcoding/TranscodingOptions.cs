@@ -20,4 +20,7 @@ public sealed class TranscodingOptions
 
     /// <summary>How often one item is tried before its job fails. With the growing delays between them, 6 tries take at least 31 seconds. Default: 6.</summary>
     public int MaxTries { get; set; } = 6;
+
+    /// <summary>How often workers may go silent over one item before its job fails. Machines that are taken away again and again look like an item that kills them. Default: 20.</summary>
+    public int MaxSilences { get; set; } = 20;
 }

@@ -28,6 +28,11 @@ internal sealed class TranscodingOptionsValidator : IValidateOptions<Transcoding
             errors.Add($"{TranscodingOptions.Section}:MaxWorkersPerItem must be between 1 and 100.");
         }
 
+        if (options.MaxSilences is < 1 or > 1000)
+        {
+            errors.Add($"{TranscodingOptions.Section}:MaxSilences must be between 1 and 1,000.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

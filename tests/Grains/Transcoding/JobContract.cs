@@ -148,6 +148,21 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
     }
 
     [Fact]
+    public async Task Lease_WorkersGoSilentOverAndOver_FailsOnlyAfterManyOfThem()
+    {
+        var title = await NewTitleAsync();
+        await Worker.DoAllAsync(5);
+        for (var silences = 0; silences < 20; silences++)
+        {
+            Assert.Equal(2, ((VideoChunkWork)(await new ScriptedWorker(Cluster.Grains, $"mortal-{silences}/0").LeaseAsync()).Item).Chunk);
+            Cluster.Clock.Leap(LeaseLifetime);
+        }
+
+        Assert.Null(await Worker.TryLeaseAsync());
+        Assert.Equal("worker-lost", (await BecomesAsync(title, TitleState.Failed)).Error?.Code);
+    }
+
+    [Fact]
     public async Task Fail_SourceUnusable_FailsAtOnce()
     {
         var title = await NewTitleAsync();

@@ -120,6 +120,7 @@ public sealed class LeaseLedgerTests
         Assert.Empty(ledger.TakeSilent());
         Assert.Equal(["a"], ledger.SetbackOf(1)!.FailedOver);
         Assert.Empty(ledger.SetbackOf(1)!.BlamedBy);
+        Assert.Equal((0, 1), (ledger.SetbackOf(1)!.Tries, ledger.SetbackOf(1)!.Silences));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class WorkEndpoints
 {
     private const int MaxBodyBytes = 1 << 20;
     private const int MaxEncoders = 64;
+    private const int MaxKinds = 64;
     private const int MaxLogCharacters = 16_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -51,8 +52,13 @@ internal static class WorkEndpoints
             throw new DomainException(ErrorKind.Invalid, "lease-request", $"'encoders' must name 1 to {MaxEncoders} encoders, 'speeds' have no more numbers than these, and 'waitSeconds' must not be negative.");
         }
 
+        if (request.Kinds is { IsDefault: false, Length: > MaxKinds } kinds)
+        {
+            throw new DomainException(ErrorKind.Invalid, "lease-request", $"'kinds' names {kinds.Length} kinds of work; at most {MaxKinds} may be named.");
+        }
+
         var wait = TimeSpan.FromSeconds(Math.Min(request.WaitSeconds, LongestWait.TotalSeconds));
-        var lease = await grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(new WorkerDescription(request.Slot, request.Encoders, request.Speeds ?? [], request.SelfTests, request.FreeMemoryBytes), wait, context.RequestAborted);
+        var lease = await grains.GetGrain<ITranscodeFleetGrain>(Region.Here).Lease(request.ToWorker(), wait, context.RequestAborted);
         if (lease is null)
         {
             return TypedResults.NoContent();

@@ -13,7 +13,7 @@ internal static class JobResults
     {
         if (items is null)
         {
-            return scope != LeaseScope.Race && ledger.IsFree(JobItems.Inspection, worker.Worker) ? JobItems.Inspection : null;
+            return scope != LeaseScope.Race && ledger.IsFree(JobItems.Inspection, worker.Worker) && worker.CanTake(JobItems.InspectionOf(job)) ? JobItems.Inspection : null;
         }
 
         var end = scope == LeaseScope.Urgent ? items.UrgentCount : items.Count;
@@ -33,8 +33,7 @@ internal static class JobResults
         items is null || Enumerable.Range(JobItems.First, items.UrgentCount - JobItems.First).Any(item => !job.Results.ContainsKey(item));
 
     private static bool CanDo(WorkerDescription worker, JobItems items, int item) =>
-        items.EncodersOf(item).All(worker.Encoders.Contains)
-        && (worker.FreeMemoryBytes is not { } free || WorkCost.MemoryBytes(items.Work(item)) <= free);
+        items.EncodersOf(item).All(worker.Encoders.Contains) && worker.CanTake(items.Work(item));
 
     private static bool IsDragging(JobItems items, int item, LeaseLedger ledger, WorkerDescription worker, DateTimeOffset now) =>
         ledger.IsOpenToRace(item, worker.Worker)

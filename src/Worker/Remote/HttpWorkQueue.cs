@@ -12,8 +12,7 @@ internal sealed class HttpWorkQueue(GatewayClient gateway) : IWorkQueue
     {
         try
         {
-            var request = new LeaseRequest(worker.Slot, worker.Encoders, maxWait.TotalSeconds, worker.Speeds.IsDefault ? null : worker.Speeds, worker.SelfTests, worker.FreeMemoryBytes);
-            return await gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, request, maxWait, cancellationToken);
+            return await gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, LeaseRequest.Of(worker, maxWait), maxWait, cancellationToken);
         }
         catch (GatewayRefusedException exception) when (exception.Code == WorkerQuarantinedException.Code)
         {

@@ -53,7 +53,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
 
                 isShort = false;
                 proof = await encoders.GetAsync().WaitAsync(stop);
-                var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free);
+                var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free, WorkKinds.Known);
                 if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
                 {
                     TaskCompletionSource encoded = new(TaskCreationOptions.RunContinuationsAsynchronously);

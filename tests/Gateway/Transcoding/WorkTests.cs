@@ -66,6 +66,13 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     }
 
     [Fact]
+    public async Task Lease_TooManyKinds_400()
+    {
+        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264"], 0, Kinds: [.. Enumerable.Range(0, 65).Select(static kind => $"kind-{kind}")])));
+        await Problem.IsAsync(response, 400, "lease-request");
+    }
+
+    [Fact]
     public async Task Lease_BodyOfMegabytes_413()
     {
         using var response = await SendAsync(_own, WorkProtocol.Root, new StringContent(new string(' ', 2 << 20), Encoding.UTF8, "application/json"));
@@ -77,6 +84,13 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     {
         await UploadAsync();
         ScriptedWorker script = new(host.Grains, "own/0");
+
+        // A worker that does not know how to inspect gets nothing, as nothing else is to be done yet.
+        using (var nothing = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 1, Kinds: ["audio"]))))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
+        }
+
         var inspection = await LeaseAsync();
         Assert.IsType<InspectWork>(inspection.Item);
         Assert.Equal("own/0", inspection.Slot);

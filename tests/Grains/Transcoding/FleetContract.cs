@@ -42,6 +42,19 @@ public abstract class FleetContract(ClusterSource clusters) : GrainContract(clus
     }
 
     [Fact]
+    public async Task Lease_WorkerDoesNotKnowTheKind_GetsOthers()
+    {
+        await NewTitleAsync();
+        var older = Worker.Description with { Kinds = ["audio", "subtitles"] };
+        Assert.Null(await Worker.Fleet.Lease(older, TimeSpan.Zero, Cancellation));
+        await Worker.DoNextAsync();
+        Assert.IsType<AudioWork>((await Worker.Fleet.Lease(older, TimeSpan.Zero, Cancellation))!.Item);
+        Assert.IsType<SubtitleWork>((await Worker.Fleet.Lease(older, TimeSpan.Zero, Cancellation))!.Item);
+        Assert.Null(await Worker.Fleet.Lease(older, TimeSpan.Zero, Cancellation));
+        Assert.IsType<VideoChunkWork>((await Worker.LeaseAsync()).Item);
+    }
+
+    [Fact]
     public async Task Lease_TooLittleMemoryIsFree_GetsWhatFits()
     {
         await NewTitleAsync();

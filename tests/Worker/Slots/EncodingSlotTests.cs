@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using StreamVerse.Encoding.Capabilities;
+using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Testing;
 using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
@@ -130,6 +131,7 @@ public sealed class EncodingSlotTests : IDisposable
         Assert.Equal(("test/0", "test", 1, null), (asked.Slot, asked.Worker, asked.SelfTests, asked.FreeMemoryBytes));
         Assert.Equal(["libx264", "aac"], asked.Encoders);
         Assert.Equal([95, 0], asked.Speeds);
+        Assert.Equal(WorkKinds.Known, asked.Kinds);
     }
 
     [Fact]

@@ -9,10 +9,27 @@ namespace StreamVerse.Grains.Abstractions.Transcoding.Remote;
 /// <param name="Speeds">Frames a second of each encoder, in their order; left out where they are not known.</param>
 /// <param name="SelfTests">How often the worker has proved its encoders.</param>
 /// <param name="FreeMemoryBytes">Memory for one more item; left out: any amount.</param>
+/// <param name="Kinds">The <see cref="WorkKinds"/> that it knows; left out: <see cref="WorkKinds.Oldest"/>.</param>
 public sealed record LeaseRequest(
     string Slot,
     ImmutableArray<string> Encoders,
     double WaitSeconds,
     ImmutableArray<double>? Speeds = null,
     int SelfTests = 1,
-    long? FreeMemoryBytes = null);
+    long? FreeMemoryBytes = null,
+    ImmutableArray<string>? Kinds = null)
+{
+    /// <summary>Who asks, as the fleet sees it.</summary>
+    public WorkerDescription ToWorker() => new(Slot, Encoders, Speeds ?? [], SelfTests, FreeMemoryBytes, Kinds ?? default);
+
+    /// <summary>The request of a worker's slot.</summary>
+    /// <param name="worker">The slot.</param>
+    /// <param name="wait">How long to wait for an item.</param>
+    public static LeaseRequest Of(WorkerDescription worker, TimeSpan wait)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return new(worker.Slot, worker.Encoders, wait.TotalSeconds, OrNull(worker.Speeds), worker.SelfTests, worker.FreeMemoryBytes, OrNull(worker.Kinds));
+    }
+
+    private static ImmutableArray<T>? OrNull<T>(ImmutableArray<T> values) => values.IsDefault ? null : values;
+}

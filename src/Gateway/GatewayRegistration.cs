@@ -43,6 +43,7 @@ public static class GatewayRegistration
         services.AddSingleton<WorkerCredentials>();
 
         services.AddSingleton<TitleFeeds>();
+        services.AddSingleton<SeenTitles>();
         services.AddSingleton<ActiveUploads>();
         services.AddSingleton<UploadSlots>();
         services.AddSingleton<UploadReceiver>();

@@ -16,12 +16,13 @@ namespace StreamVerse.Gateway.Catalog;
 internal static class TitleEndpoints
 {
     private const int DefaultLimit = 50;
+    private const string JsonType = "application/json; charset=utf-8";
 
     public static void MapTitles(this IEndpointRouteBuilder routes)
     {
         var titles = routes.MapGroup("/v1/titles").WithTags("Titles");
         titles.MapGet("", ListAsync).WithSummary("Titles, the newest first.");
-        titles.MapGet("{id:guid}", GetAsync).WithSummary("One title.");
+        titles.MapGet("{id:guid}", GetAsync).Produces<TitleView>().Produces(StatusCodes.Status304NotModified).WithSummary("One title.");
         titles.MapGet("{id:guid}/events", Watch).Produces<TitleView>(StatusCodes.Status200OK, "text/event-stream").WithSummary("The title now and after every change, as server-sent events.");
         titles.MapMethods("{id:guid}/poster.jpg", [HttpMethods.Get, HttpMethods.Head], ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
@@ -34,8 +35,12 @@ internal static class TitleEndpoints
     private static async Task<Ok<TitlePage>> ListAsync(IGrainFactory grains, IOptions<GatewayOptions> options, int limit = DefaultLimit, string? cursor = null) =>
         TypedResults.Ok(await grains.GetGrain<ITitleListGrain>(options.Value.OrgId).List(limit, cursor));
 
-    private static async Task<Ok<TitleView>> GetAsync(Guid id, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.GetGrain<ITitleGrain>(id).Get());
+    private static async Task<IResult> GetAsync(Guid id, SeenTitles titles, HttpContext context)
+    {
+        var title = await titles.GetAsync(id);
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return TypedResults.Bytes(title.Json, JsonType, entityTag: title.ETag);
+    }
 
     private static async Task<IResult> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, IHostApplicationLifetime lifetime, HttpContext context)
     {

@@ -34,6 +34,14 @@ public interface ITitleGrain : IGrainWithGuidKey
     [Alias("Get")]
     Task<TitleView> Get();
 
+    /// <summary>The title as clients see it, for who has seen it before.</summary>
+    /// <param name="revision">The <see cref="TitleView.Revision"/> that the caller has seen last; 0: none.</param>
+    /// <returns><see langword="null"/> where it still is as it was then.</returns>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
+    [ReadOnly]
+    [Alias("GetIfChanged")]
+    Task<TitleView?> GetIfChanged(long revision);
+
     /// <summary>The title now and after every change, until it is deleted or the caller stops.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>

@@ -22,6 +22,8 @@ internal sealed partial class TitleGrain(
     /// </summary>
     private static readonly TimeSpan DeletionGrace = WorkProtocol.LateWrites;
 
+    private static readonly Task<TitleView?> s_unchanged = Task.FromResult<TitleView?>(null);
+
     private readonly TitleFiles _files = new(objects, grains);
     private readonly Watchers<TitleView> _watchers = new();
     private JobReport? _report;
@@ -92,6 +94,12 @@ internal sealed partial class TitleGrain(
     {
         ThrowIfAbsent();
         return Task.FromResult(View());
+    }
+
+    public Task<TitleView?> GetIfChanged(long revision)
+    {
+        ThrowIfAbsent();
+        return revision == _revision ? s_unchanged : Task.FromResult<TitleView?>(View());
     }
 
     public async IAsyncEnumerable<TitleView> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)

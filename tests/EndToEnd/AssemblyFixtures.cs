@@ -1,7 +1,8 @@
 using StreamVerse.EndToEnd.Tests;
 using StreamVerse.EndToEnd.Tests.Browser;
 
-// Each test has the machine for itself: encodes, a browser and a server want all of a small one.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// One test at a time has the machine, as encodes, a browser and a server want all of a small one; but see Waiting and RealTime.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(Studio))]
 [assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace StreamVerse.Testing;
@@ -17,31 +15,38 @@ public sealed class ClusterServer : IAsyncDisposable
 
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _program;
     private Process? _process;
     private Process? _guard;
 
     /// <summary>A cluster that is not started yet.</summary>
     /// <param name="dataPath">Its data folder; PostgreSQL's user must be let through to it.</param>
     /// <param name="settings">Settings of all its programs, by name with colons.</param>
-    public ClusterServer(string dataPath, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="programs">The folder of built programs that it is started from, as a build's <c>artifacts/bin</c>; those that were built with the tests where left out.</param>
+    public ClusterServer(string dataPath, IReadOnlyDictionary<string, string>? settings = null, string? programs = null)
     {
         DataPath = dataPath;
+        _program = ProgramIn(programs ?? Programs);
         _settings = settings ?? new Dictionary<string, string>();
     }
 
     /// <summary>Why no cluster can be had here, for a skip; null when one can.</summary>
-    public static string? MissingReason => !File.Exists(Program) ? "src/Cluster is not built: run 'dotnet build src/Cluster'."
+    public static string? MissingReason => !File.Exists(ProgramIn(Programs)) ? "src/Cluster is not built: run 'dotnet build src/Cluster'."
         : PostgresServer.MissingReason ?? RadosGatewayServer.MissingReason ?? RedisServer.MissingReason;
 
     public string DataPath { get; }
 
     /// <summary>The first gateway's port; the others have the next ones.</summary>
-    public int Port { get; } = FreePorts();
+    public int Port { get; } = FreePorts.TakeRow(2);
 
     /// <summary>What the supervisor wrote so far.</summary>
     public string Log => string.Join('\n', _lines);
 
-    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "StreamVerse.Cluster", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "StreamVerse.Cluster.dll"));
+    /// <summary>Where the build puts its programs: a folder for each, and in it one for each configuration.</summary>
+    public static string Programs => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
+
+    /// <summary>The configuration that the tests were built in, as its folders are called.</summary>
+    public static string Configuration => Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
 
     /// <summary>Where a gateway listens.</summary>
     /// <param name="number">From 1.</param>
@@ -123,7 +128,7 @@ public sealed class ClusterServer : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        ProcessStartInfo info = new("dotnet", [Program, .. arguments, "--data", DataPath])
+        ProcessStartInfo info = new("dotnet", [_program, .. arguments, "--data", DataPath])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
@@ -150,26 +155,7 @@ public sealed class ClusterServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A few free ports in a row.</summary>
-    private static int FreePorts()
-    {
-        while (true)
-        {
-            using TcpListener first = new(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            try
-            {
-                using TcpListener second = new(IPAddress.Loopback, port + 1);
-                second.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // The next one is taken: another pair.
-            }
-        }
-    }
+    private static string ProgramIn(string programs) => Path.Combine(programs, "StreamVerse.Cluster", Configuration, "StreamVerse.Cluster.dll");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

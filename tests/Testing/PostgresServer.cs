@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace StreamVerse.Testing;
@@ -38,7 +36,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartNewAsync(bool flushesToDisk, CancellationToken cancellationToken)
     {
         var binaries = FindBinaries() ?? throw new InvalidOperationException(MissingReason);
-        PostgresServer server = new(binaries, new TempFolder("streamverse-postgres-"), FreePort());
+        PostgresServer server = new(binaries, new TempFolder("streamverse-postgres-"), FreePorts.Take());
         server._guard = Shell.StartGuard(server.CommandLine("pg_ctl", ["stop", "-D", server.Data, "-m", "immediate"]), server._folder.Path);
         var passwordFile = server._folder.File("password");
         await File.WriteAllTextAsync(passwordFile, Password, cancellationToken);
@@ -98,13 +96,6 @@ public sealed class PostgresServer : IAsyncDisposable
             .Order(StringComparer.Ordinal)
             .LastOrDefault()
         : null;
-
-    private static int FreePort()
-    {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {

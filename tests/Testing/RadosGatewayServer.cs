@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace StreamVerse.Testing;
 
@@ -16,8 +14,8 @@ public sealed class RadosGatewayServer : IAsyncDisposable
     public const string SecretKey = "a-secret-of-the-tests";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly TempFolder _folder = new("streamverse-ceph-");
-    private readonly int _gatewayPort = FreePort();
-    private readonly int _monitorPort = FreePort();
+    private readonly int _gatewayPort = FreePorts.Take();
+    private readonly int _monitorPort = FreePorts.Take();
     private readonly List<Process> _daemons = [];
     private Process? _gateway;
 
@@ -168,11 +166,4 @@ public sealed class RadosGatewayServer : IAsyncDisposable
 
     private static bool IsInstalled(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, tool)));
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -18,7 +18,7 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly TempFolder _folder = new("streamverse-redis-");
     private Process? _guard;
 
-    private RedisServer() => Port = FreePort();
+    private RedisServer() => Port = FreePorts.Take();
 
     /// <summary>Why no server can be had here, for a skip; null when one can.</summary>
     public static string? MissingReason => File.Exists(Program) ? null : "Redis is not installed (apt-get install redis-server).";
@@ -104,12 +104,5 @@ public sealed class RedisServer : IAsyncDisposable
         {
             return _guard!.HasExited ? throw new InvalidOperationException("redis-server has ended instead of starting.") : false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using StreamVerse.Encoding.Tests;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Browser;
 
 /// <summary>How a title starts on a line of 5 Mb/s with 40 ms: which rung, without a stall, and how soon.</summary>
+[Collection<RealTime>]
 public sealed partial class FirstFrameTests(Studio studio, Chromium chromium, ITestOutputHelper output)
 {
     private const int Rounds = 3;

@@ -1,9 +1,11 @@
 using System.Globalization;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Browser;
 
 /// <summary>A title that is watched while its later chunks are still being encoded.</summary>
+[Collection<RealTime>]
 public sealed class GrowingTitleTests(Chromium chromium)
 {
     private const int Seconds = 100;

@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.Playwright;
 using StreamVerse.Encoding.Tests;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Browser;
 
 /// <summary>From a file on a viewer's disk to a picture on the screen, and away again, all by the page.</summary>
+[Collection<RealTime>]
 public sealed class LibraryTests(Studio studio, Chromium chromium)
 {
     [Fact]

@@ -1,6 +1,9 @@
+using StreamVerse.EndToEnd.Tests.Collections;
+
 namespace StreamVerse.EndToEnd.Tests.Browser;
 
 /// <summary>A finished title in a real browser.</summary>
+[Collection<RealTime>]
 public sealed class PlayerTests(Studio studio, Chromium chromium)
 {
     [Fact]

@@ -1,9 +1,11 @@
 using StreamVerse.Encoding.Tests;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Browser;
 
 /// <summary>5.1 sound is kept for those who can play it and does not disturb those who cannot.</summary>
+[Collection<RealTime>]
 public sealed class SurroundTests(Studio studio, Chromium chromium)
 {
     [Fact]

@@ -33,12 +33,13 @@ public sealed class ClusterTests
         AssertInside(await cluster.GetStatusAsync(cancellationToken));
         Assert.Contains("all 8 parts ready", await cluster.RunAsync(["status"], cancellationToken), StringComparison.Ordinal);
 
-        foreach (var name in (string[])["silo-2", "worker-1", "redis"])
+        string[] names = ["silo-2", "worker-1", "redis"];
+        var killed = await PidsAsync(cluster, cancellationToken);
+        Assert.All(names, name => Kill(killed[name]));
+        foreach (var name in names)
         {
-            var killed = (await cluster.WaitAsync(name, static _ => true, cancellationToken)).GetProperty("pid").GetInt32();
-            Kill(killed);
             var again = await cluster.WaitAsync(name, static entry => entry.GetProperty("state").GetString() == "ready" && entry.GetProperty("restarts").GetInt32() == 1, cancellationToken);
-            Assert.NotEqual(killed, again.GetProperty("pid").GetInt32());
+            Assert.NotEqual(killed[name], again.GetProperty("pid").GetInt32());
             Assert.Contains($"{name} was killed (SIGKILL)", cluster.Log, StringComparison.Ordinal);
         }
 

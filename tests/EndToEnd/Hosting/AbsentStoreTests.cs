@@ -1,12 +1,13 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Npgsql;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Hosting;
 
 /// <summary>The program when a store is not there: at its start, and later.</summary>
+[Collection<Waiting>]
 public sealed partial class AbsentStoreTests
 {
     [Fact(Timeout = 240_000)]
@@ -57,7 +58,7 @@ public sealed partial class AbsentStoreTests
         Assert.DoesNotContain(PostgresServer.Password, server.Log, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Start_PostgresRefusesThePassword_EndsAtOnceWithOneLine()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -106,7 +107,7 @@ public sealed partial class AbsentStoreTests
         Assert.DoesNotContain("not-the-secret", thrown.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_WhileItWaits_EndsAtOnce()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -153,9 +154,7 @@ public sealed partial class AbsentStoreTests
 
     private static int FreePort(out Uri address)
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var port = FreePorts.Take();
         address = new Uri($"http://127.0.0.1:{port}");
         return port;
     }

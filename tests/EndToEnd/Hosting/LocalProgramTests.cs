@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using StreamVerse.Encoding.Tests.Sources;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.EndToEnd.Tests.Jobs;
 using StreamVerse.EndToEnd.Tests.Sources;
 using StreamVerse.Testing;
@@ -8,6 +9,7 @@ using StreamVerse.Testing;
 namespace StreamVerse.EndToEnd.Tests.Hosting;
 
 /// <summary>The program as its operator meets it: what it refuses, and how it starts and ends.</summary>
+[Collection<RealTime>]
 public sealed class LocalProgramTests(SourceFolder sources) : IClassFixture<SourceFolder>
 {
     [Theory(Timeout = 60_000)]

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using StreamVerse.Encoding.Tests;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Storage.Tests.Objects.Folder;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Jobs;
 
 /// <summary>Faults that last longer than a job's patience: a reason for people, then a retry that ends with the right bytes.</summary>
+[Collection<Waiting>]
 public sealed class OutageTests(UndisturbedJob undisturbed) : IClassFixture<UndisturbedJob>
 {
     private const int ScratchMebibytes = 16;

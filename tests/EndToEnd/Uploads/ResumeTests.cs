@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using StreamVerse.Encoding.Tests.Sources;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.EndToEnd.Tests.Sources;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Uploads;
 
 /// <summary>Uploads that are interrupted go on and arrive whole.</summary>
+[Collection<RealTime>]
 public sealed class ResumeTests(Studio studio, SourceFolder sources) : IClassFixture<SourceFolder>
 {
     private const int MiB = 1 << 20;

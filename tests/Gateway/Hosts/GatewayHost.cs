@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -59,7 +58,7 @@ public class GatewayHost : IAsyncLifetime
         builder.Services.AddStreamVerseGateway(builder.Configuration);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.UseLocalhostClustering(siloPort: FreePorts.Take(), gatewayPort: 0);
             silo.AddStreamVerseGrains(builder.Configuration);
             silo.AddQuietDashboard();
         });
@@ -78,12 +77,5 @@ public class GatewayHost : IAsyncLifetime
         await _app.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using StreamVerse.Testing;
 
@@ -43,7 +42,7 @@ public sealed partial class TelemetryTests : IDisposable
     [Fact]
     public async Task Metrics_PortOfItsOwn_AnswersThereAndNothingElse()
     {
-        var port = FreePort();
+        var port = FreePorts.Take();
         await using var server = await StartAsync(new() { ["StreamVerse:Telemetry:MetricsPort"] = $"{port}" });
         Uri metrics = new($"http://127.0.0.1:{port}/metrics");
 
@@ -57,7 +56,7 @@ public sealed partial class TelemetryTests : IDisposable
     [Fact]
     public async Task Traces_UploadedFile_LeadFromTheRequestToTheWorker()
     {
-        using var receiver = TraceReceiver.Start(FreePort());
+        using var receiver = TraceReceiver.Start(FreePorts.Take());
         await using var server = await StartAsync(new() { ["StreamVerse:Telemetry:OtlpEndpoint"] = receiver.Address, ["StreamVerse:Telemetry:TraceShare"] = "1" });
         var file = _folder.File("no-video.mp4");
         await File.WriteAllTextAsync(file, "This is no video.", Cancellation);
@@ -102,13 +101,6 @@ public sealed partial class TelemetryTests : IDisposable
         LocalServer server = new(_folder.File("data"), settings);
         await server.StartAsync(Cancellation).WaitAsync(s_patience, Cancellation);
         return server;
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("[0-9a-f]{32}")]

@@ -15,6 +15,9 @@ internal static class ChaosForm
     /// <summary>Only faults whose names hold this are tried, for who looks into one of them; empty: all of the form.</summary>
     public static string Only { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS_ONLY") ?? "";
 
+    /// <summary>A clone in which an older version is built, to upgrade from, and then nothing else is tried; <see langword="null"/> where there is none.</summary>
+    public static string? Older { get; } = Environment.GetEnvironmentVariable("STREAMVERSE_CHAOS_OLDER") is { Length: > 0 } path ? path : null;
+
     /// <summary>Whether clocks are set.</summary>
     public static bool SetsClocks { get; } = IsLong || Only.Contains("clock", StringComparison.OrdinalIgnoreCase);
 

@@ -63,6 +63,21 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         AssertNoneFailed(results);
     }
 
+    /// <summary>A gateway that is down refuses connections: who goes round the gateways, as a balancer does, asks the next.</summary>
+    [Fact(Timeout = 900_000)]
+    public async Task Gateways_RestartedInTurn_NoRequestFails()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var cluster = await chaos.GetAsync();
+        await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
+        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken);
+        var result = await load.ObserveAsync("restart gateways", ChaosForm.Window, async token => Console.WriteLine(await cluster.RunAsync(["restart", "gateways"], token)), cancellationToken);
+        ChaosFigures.Add(ChaosTable.Of("Gateways replaced in turn", [result], []));
+        Assert.Empty(result.Broken);
+        Assert.Empty(result.Load.Failures);
+        Assert.Equal(0, result.Load.NotSent);
+    }
+
     [Fact(Timeout = 900_000)]
     public async Task Silos_ScaledFromOneToFourAndBack_NoRequestFails()
     {

@@ -4,7 +4,9 @@ namespace StreamVerse.Worker;
 
 /// <summary>The encoders that this machine has proven to have; probed once for all slots, and again when the queue asks for it.</summary>
 /// <param name="probe">Tries each encoder.</param>
-internal sealed class ProvenEncoders(IEncoderProbe probe)
+/// <param name="proofs">What earlier runs of this worker proved.</param>
+/// <param name="clock">Tells when.</param>
+internal sealed class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, TimeProvider clock)
 {
     private static readonly string[] Required = ["libx264", "aac"];
 
@@ -38,11 +40,26 @@ internal sealed class ProvenEncoders(IEncoderProbe probe)
 
     private async Task<EncoderProof> ProbeAsync()
     {
+        var subject = probe.Subject;
+        if (_selfTests == 0 && proofs.Find(subject) is { } kept)
+        {
+            return new EncoderProof(kept.Encoders, kept.Speeds, ++_selfTests);
+        }
+
         var proven = (await probe.ProbeAsync(CancellationToken.None)).Where(static encoder => encoder.IsUsable).ToList();
 
         // Without these two nothing can be made at all: rather no worker, loudly, than one that waits for ever.
-        return Required.All(name => proven.Exists(encoder => encoder.Name == name))
-            ? new EncoderProof([.. proven.Select(static encoder => encoder.Name)], [.. proven.Select(static encoder => encoder.FramesPerSecond ?? 0)], ++_selfTests)
-            : throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", Required.Except(proven.Select(static encoder => encoder.Name)))}. Repair its installation; the probe is repeated.");
+        if (Required.Except(proven.Select(static encoder => encoder.Name)).ToList() is { Count: > 0 } missing)
+        {
+            throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", missing)}. Repair its installation; the probe is repeated.");
+        }
+
+        var proof = new EncoderProof([.. proven.Select(static encoder => encoder.Name)], [.. proven.Select(static encoder => encoder.FramesPerSecond ?? 0)], ++_selfTests);
+        if (subject is not null)
+        {
+            proofs.Keep(new KeptProof(subject, clock.GetUtcNow(), proof.Encoders, proof.Speeds));
+        }
+
+        return proof;
     }
 }

@@ -69,6 +69,7 @@ public static class WorkerRegistration
         services.AddMetrics();
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<SourceFiles>();
+        services.AddSingleton<KeptProofs>();
         services.AddSingleton<ProvenEncoders>();
         services.AddSingleton<MemoryBudget>();
         services.AddSingleton<WorkExecutor>();

@@ -1,13 +1,23 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using StreamVerse.Encoding.Processes;
 
 namespace StreamVerse.Encoding.Capabilities;
 
 /// <summary>The <see cref="IEncoderProbe"/> that runs ffmpeg on a test picture.</summary>
-internal sealed partial class EncoderProbe(IToolRunner runner, TimeProvider timeProvider, ILogger<EncoderProbe> logger) : IEncoderProbe
+internal sealed partial class EncoderProbe(IToolRunner runner, IOptions<EncodingOptions> options, TimeProvider timeProvider, ILogger<EncoderProbe> logger) : IEncoderProbe
 {
+    /// <summary>Changes with every start of a Linux machine; devices and drivers stay as they are in between.</summary>
+    private const string BootFile = "/proc/sys/kernel/random/boot_id";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    public string? Subject => File.Exists(BootFile) && ProgramFinder.Find(options.Value.FfmpegPath) is { } path && new FileInfo(path) is { } file
+        ? string.Create(CultureInfo.InvariantCulture, $"{File.ReadAllText(BootFile).Trim()} {path} {file.Length} {file.LastWriteTimeUtc:O}")
+        : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EncoderCapability>> ProbeAsync(CancellationToken cancellationToken)

@@ -4,6 +4,12 @@ namespace StreamVerse.Encoding.Capabilities;
 public interface IEncoderProbe
 {
     /// <summary>
+    /// Names what a probe's result holds for: this machine since it was started, and this ffmpeg. A result may be kept by
+    /// that name; <see langword="null"/> where ffmpeg is not found.
+    /// </summary>
+    string? Subject { get; }
+
+    /// <summary>
     /// Tries every encoder that StreamVerse knows, software first. An encoder that is compiled in but has no device or
     /// driver is reported unusable, with the reason, which is also logged.
     /// </summary>

@@ -164,7 +164,7 @@ public sealed class EncodingSlotTests : IDisposable
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree });
         Scratch scratch = new(options);
         WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe), scratch, new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe, new KeptProofs(options, TimeProvider.System, NullLogger<KeptProofs>.Instance), TimeProvider.System), scratch, new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync("test/0", _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

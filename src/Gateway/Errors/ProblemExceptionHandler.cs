@@ -45,7 +45,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             httpContext.Response.Headers.RetryAfter = "5";
         }
 
-        if (status >= 500 && SiloFaults.MayPass(exception))
+        if (status >= 500 && (SiloFaults.MayPass(exception) || SilosUnknown.IsCauseOf(exception)))
         {
             // Comes in hundreds when silos are behind, and where it was thrown says nothing that its reason does not.
             LogPassing(httpContext.Request.Method, path, code, exception.Message);

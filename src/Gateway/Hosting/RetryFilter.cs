@@ -30,70 +30,77 @@ internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider c
 
     private const int MostWaiting = 10_000;
 
+    /// <summary>
+    /// Calls that are made for the first time at once, for the same reason: what waits here costs silos nothing and never
+    /// comes too late, what waits in their queues has run out when its turn comes. Some tens of milliseconds of a silo each.
+    /// </summary>
+    private static readonly int s_mostFirst = 64 * Environment.ProcessorCount;
+
     private readonly ConcurrentDictionary<MethodInfo, bool> _repeatable = new();
+    private readonly ConcurrencyLimiter _first = new(new ConcurrencyLimiterOptions { PermitLimit = s_mostFirst, QueueLimit = MostWaiting });
     private readonly ConcurrencyLimiter _repeats = new(new ConcurrencyLimiterOptions { PermitLimit = MostRepeats, QueueLimit = MostWaiting });
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        var start = clock.GetTimestamp();
-        RateLimitLease? turn = null;
-        try
+        if (!IsRepeatable(context.InterfaceMethod))
         {
-            for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            await context.Invoke();
+            return;
+        }
+
+        var start = clock.GetTimestamp();
+        ExceptionDispatchInfo? failure = null;
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            using (await TakeTurnAsync(failure is null ? _first : _repeats, Patience - clock.GetElapsedTime(start), failure))
             {
-                ExceptionDispatchInfo failure;
                 try
                 {
                     await context.Invoke();
                     return;
                 }
                 // Nobody here cancels repeatable calls, so a call that was cancelled was cancelled by a silo.
-                catch (Exception exception) when (SiloFaults.MayPass(exception) && IsRepeatable(context.InterfaceMethod) && clock.GetElapsedTime(start) < Patience)
+                catch (Exception exception) when (SiloFaults.MayPass(exception) && clock.GetElapsedTime(start) < Patience)
                 {
                     failure = ExceptionDispatchInfo.Capture(exception);
+                    metrics.AddRepeat();
+                    LogAgain(context.InterfaceName, context.MethodName, exception.Message);
                 }
-
-                turn?.Dispose();
-                turn = null;
-
-                // Together with others that wait for the same silo, but not at the same instant.
-                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
-                turn = await TakeTurnAsync(Patience - clock.GetElapsedTime(start), failure);
-                metrics.AddRepeat();
-                LogAgain(context.InterfaceName, context.MethodName, failure.SourceException.Message);
             }
-        }
-        finally
-        {
-            turn?.Dispose();
+
+            // Together with others that wait for the same silo, but not at the same instant.
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock);
         }
     }
 
-    public void Dispose() => _repeats.Dispose();
-
-    /// <summary>Waits until the call may be made again.</summary>
-    /// <exception cref="Exception">Its failure, where that takes longer than anybody waits.</exception>
-    private async ValueTask<RateLimitLease> TakeTurnAsync(TimeSpan patience, ExceptionDispatchInfo failure)
+    public void Dispose()
     {
-        var turn = _repeats.AttemptAcquire();
-        if (turn.IsAcquired)
-        {
-            return turn;
-        }
+        _first.Dispose();
+        _repeats.Dispose();
+    }
 
-        using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, clock);
-        try
+    /// <summary>Waits until the call may be made.</summary>
+    /// <exception cref="Exception">Its last failure, or a <see cref="TimeoutException"/>, where that takes longer than anybody waits.</exception>
+    private async ValueTask<RateLimitLease> TakeTurnAsync(ConcurrencyLimiter line, TimeSpan patience, ExceptionDispatchInfo? failure)
+    {
+        var turn = line.AttemptAcquire();
+        if (!turn.IsAcquired)
         {
-            turn = await _repeats.AcquireAsync(permitCount: 1, limit.Token);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            failure.Throw();
+            using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, clock);
+            try
+            {
+                turn = await line.AcquireAsync(permitCount: 1, limit.Token);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested)
+            {
+                // As if there had been no room in the line: below.
+            }
         }
 
         if (!turn.IsAcquired)
         {
-            failure.Throw();
+            failure?.Throw();
+            throw new TimeoutException("More calls wait for silos than they answer in time.");
         }
 
         return turn;

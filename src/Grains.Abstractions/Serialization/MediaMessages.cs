@@ -22,6 +22,9 @@ public static class MediaMessages
 
             // Under a store's failure that ended an activation, before any filter of ours could keep it here.
             exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+
+            // Under a grain that could not be placed in time: the caller is to learn that, and not that it cannot be told.
+            exceptions.SupportedNamespacePrefixes.Add("Polly");
         });
         return builder.AddJsonSerializer(static type => type.Namespace?.StartsWith("StreamVerse.Media", StringComparison.Ordinal) == true);
     }

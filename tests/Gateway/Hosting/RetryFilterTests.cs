@@ -47,6 +47,54 @@ public sealed class RetryFilterTests
     }
 
     [Fact]
+    public async Task Invoke_MoreThanSilosCanAnswerAtOnce_WaitHereAndAreMadeOnce()
+    {
+        using var filter = Filter(TimeProvider.System);
+        var limit = 64 * Environment.ProcessorCount;
+        var (under, most) = (0, 0);
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = Enumerable.Range(0, 2 * limit).Select(_ => new ScriptedCall(Method(nameof(ISessionGrain.Get)), async _ =>
+        {
+            var now = Interlocked.Increment(ref under);
+            InterlockedMax(ref most, now);
+            if (now == limit)
+            {
+                enough.TrySetResult();
+            }
+
+            await answer.Task;
+            Interlocked.Decrement(ref under);
+        })).ToList();
+
+        var all = Task.WhenAll(calls.Select(filter.Invoke));
+        await enough.Task.WaitAsync(TestContext.Current.CancellationToken);
+        answer.SetResult();
+        await all;
+
+        Assert.Equal(limit, most);
+        Assert.All(calls, static call => Assert.Equal(1, call.Made));
+    }
+
+    [Fact]
+    public async Task Invoke_NeverItsTurn_FailsWhenPatienceEnds()
+    {
+        FakeTimeProvider clock = new();
+        using var filter = Filter(clock);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var under = Enumerable.Range(0, 64 * Environment.ProcessorCount).Select(_ => filter.Invoke(new ScriptedCall(Method(nameof(ISessionGrain.Get)), _ => answer.Task))).ToList();
+        ScriptedCall late = new(Method(nameof(ISessionGrain.Get)), static _ => Task.CompletedTask);
+        var waiting = filter.Invoke(late);
+
+        clock.Advance(TimeSpan.FromSeconds(16));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => waiting);
+        Assert.Equal(0, late.Made);
+        answer.SetResult();
+        await Task.WhenAll(under);
+    }
+
+    [Fact]
     public async Task Invoke_NeverAnswered_FailsForItsOwnReasonWhenPatienceEnds()
     {
         FakeTimeProvider clock = new();

@@ -57,6 +57,16 @@ public sealed class MessageTests
         Assert.NotNull(StoreUnavailableException.FindIn(back));
     }
 
+    [Fact]
+    public void PlacementTimeout_AsASiloThatIsBehindThrowsIt_CrossesTheCall()
+    {
+        using var services = new ServiceCollection().AddSerializer(serializer => serializer.AddMediaMessages()).BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        TimeoutException failure = new("Grain placement operation timed out for grain session/1.", new Polly.Timeout.TimeoutRejectedException("The operation didn't complete within the allowed timeout.", TimeSpan.FromSeconds(30)));
+        var back = Assert.IsType<TimeoutException>(serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(failure)));
+        Assert.Equal(failure.Message, back.Message);
+    }
+
     [Theory]
     [MemberData(nameof(AllMessages))]
     public void Message_Members_HaveAliasAndIdsOfTheirOwn(string name)

@@ -26,6 +26,11 @@ internal static class ChaosForm
         ? new LoadRates(Sessions: 200, Playlists: 2000, SecondsPerUpload: 10)
         : new LoadRates(Sessions: 10, Playlists: 100, SecondsPerUpload: 6);
 
+    /// <summary>What is offered while silos are replaced and their number changes: what a single one can take beside others that start.</summary>
+    public static LoadRates RollingRates { get; } = IsLong
+        ? new LoadRates(Sessions: 50, Playlists: 500, SecondsPerUpload: 10)
+        : Rates;
+
     /// <summary>For how long a process is stopped.</summary>
     public static TimeSpan Freeze { get; } = TimeSpan.FromSeconds(20);
 

@@ -50,7 +50,7 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         var cancellationToken = TestContext.Current.CancellationToken;
         var cluster = await chaos.GetAsync();
         await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
-        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken);
+        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.RollingRates, cancellationToken);
         var before = await SilosAsync(cluster, cancellationToken);
         List<FaultResult> results =
         [
@@ -83,7 +83,7 @@ public sealed class ProofTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         var cluster = await chaos.GetAsync();
         await cluster.RunAsync(["scale", "--silos", "1"], cancellationToken);
         await ChaosCluster.WaitUntilWholeAsync(cluster, cancellationToken);
-        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken);
+        await using var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.RollingRates, cancellationToken);
         List<FaultResult> results = [];
         foreach (var silos in (string[])[$"{MostSilos}", "1"])
         {

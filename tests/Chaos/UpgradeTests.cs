@@ -28,7 +28,7 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
         await cluster.StartAsync(ChaosCluster.Silos, gateways: 2, ChaosCluster.Workers, cancellationToken);
         List<FaultResult> results = [];
         IReadOnlyList<string> atTheEnd;
-        await using (var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.Rates, cancellationToken))
+        await using (var load = await ClusterLoad.StartAsync(cluster, await undisturbed.GetAsync(SourceSeconds), ChaosForm.RollingRates, cancellationToken))
         {
             results.Add(await load.ObserveAsync("none", ChaosForm.Window, cancellationToken));
             Install(s_processes, ClusterServer.Programs, programs);

@@ -20,7 +20,7 @@ public sealed class ChunkBorderTests(EncodingHost host)
         { "fast.mkv", "60000/1001", OpenGop, "null" },
         { "closed.mp4", "25", ClosedGop, "null" },
         { "dense.mp4", "30000/1001", ShortGop, "null" },
-        { "slow.mp4", "5", ShortGop, "null" },
+        { "slow.mp4", "10", ShortGop, "null" },
         { "fragmented-dense.mp4", "25", ShortGop + " -movflags frag_keyframe+empty_moov", "null" },
         { "closed-hevc.mp4", "24", "-c:v libx265 -preset ultrafast -x265-params log-level=error:open-gop=0:keyint=96:bframes=4", "null" },
         { "fragmented.mp4", "25", ClosedGop + " -movflags frag_keyframe+empty_moov", "null" },

@@ -43,6 +43,13 @@ public sealed class LocalProgramTests(SourceFolder sources) : IClassFixture<Sour
         var cancellationToken = TestContext.Current.CancellationToken;
         using var folder = new TempFolder();
         await using var server = await Studio.StartAsync(folder.File("data"), settings: null, cancellationToken);
+
+        // The server's own last file: what its encoders proved.
+        while (!Files(folder).Exists(static file => file.EndsWith(".encoders.json", StringComparison.Ordinal)))
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
         var before = Files(folder);
         var (exitCode, output, errors) = await LocalServer.RunAsync(["doctor", "--data", folder.File("data"), "--port", $"{server.Address.Port}"], cancellationToken);
         Assert.Equal("", errors);

@@ -20,6 +20,7 @@ public sealed class SiloSchemaTests : IDisposable
     [Fact(Timeout = 120_000)]
     public async Task Start_SchemaOlderOrNewer_IsOneLineAndExitCode69()
     {
+        var cancellationToken = TestContext.Current.CancellationToken;
         var before = await ProgramRun.OfAsync("Silo", [], Settings);
         AssertRefused(before, "its schema is older than this program: 0001_platform.sql");
 
@@ -30,13 +31,16 @@ public sealed class SiloSchemaTests : IDisposable
         Assert.Equal((ExitCodes.Ok, ""), (again.ExitCode, again.Errors));
         Assert.DoesNotContain(".sql", again.Output, StringComparison.Ordinal);
 
-        await using (SqliteConnection database = new($"Data Source={_folder.File("silo.db")};Pooling=False"))
-        {
-            await database.OpenAsync(TestContext.Current.CancellationToken);
-            await using var insert = database.CreateCommand();
-            insert.CommandText = "INSERT INTO schema_versions (ScriptName, Applied) VALUES ('StreamVerse.Migrations.9999_future.sql', '2030-01-01')";
-            await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        await ExecuteAsync(
+            """
+            INSERT INTO schema_versions (ScriptName, Applied) VALUES ('StreamVerse.Migrations.9998_more.sql', '2030-01-01');
+            INSERT INTO platform_additive_scripts (script) VALUES ('9998_more.sql');
+            """,
+            cancellationToken);
+        var behind = await ProgramRun.OfAsync("Silo", ["migrate"], Settings);
+        Assert.Equal((ExitCodes.Ok, ""), (behind.ExitCode, behind.Errors));
+
+        await ExecuteAsync("INSERT INTO schema_versions (ScriptName, Applied) VALUES ('StreamVerse.Migrations.9999_future.sql', '2030-01-01')", cancellationToken);
 
         AssertRefused(await ProgramRun.OfAsync("Silo", [], Settings), "this program is older than the schema: it was migrated by a newer StreamVerse (9999_future.sql)");
         AssertRefused(await ProgramRun.OfAsync("Silo", ["--StreamVerse:Relational:MigrateAtStart=true"], Settings), "(9999_future.sql)");
@@ -44,6 +48,17 @@ public sealed class SiloSchemaTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using SqliteConnection database = new($"Data Source={_folder.File("silo.db")};Pooling=False");
+        await database.OpenAsync(cancellationToken);
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // The statements are the test's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static void AssertRefused(ProgramRun run, string reason)
     {

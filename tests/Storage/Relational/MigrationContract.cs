@@ -84,6 +84,21 @@ public abstract class MigrationContract : RelationalContract
         Assert.Empty(log.Steps);
     }
 
+    [Fact]
+    public async Task MigrateAndVerify_NewerScriptThatOlderProgramsGoOnWith_Pass()
+    {
+        await ExecuteAsync($"INSERT INTO {Journal} (ScriptName, Applied) VALUES ('StreamVerse.Storage.Relational.Migrations.9998_more.sql', '2030-01-01')");
+        await ExecuteAsync($"INSERT INTO {Host.Store.Dialect.Table("platform", "additive_scripts")} (script) VALUES ('9998_more.sql')");
+        MigrationLog log = new();
+        await Host.Migrator.MigrateAsync(log, Cancellation);
+        await Host.Migrator.VerifyAsync(Cancellation);
+        Assert.Empty(log.Steps);
+
+        await ExecuteAsync($"INSERT INTO {Journal} (ScriptName, Applied) VALUES ('StreamVerse.Storage.Relational.Migrations.9999_future.sql', '2030-01-01')");
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Host.Migrator.VerifyAsync(Cancellation));
+        Assert.Contains("a newer StreamVerse (9999_future.sql)", fault.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]

@@ -49,6 +49,24 @@ public sealed partial class MigrationScriptTests
     [Fact]
     public void Scripts_BothDialects_HaveTheSameTablesAndColumns() => Assert.Equal(Shape(".Postgres."), Shape(".Sqlite."));
 
+    /// <summary>Whether a program of the version before may start again on the new tables is to be thought of with every script.</summary>
+    [Theory]
+    [InlineData(".Postgres.")]
+    [InlineData(".Sqlite.")]
+    public void Scripts_SinceTheyCanSaySo_SayWhetherOlderProgramsGoOn(string dialect)
+    {
+        var scripts = Names(dialect).SkipWhile(name => !name.EndsWith("_additive_scripts.sql", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, name =>
+        {
+            var (file, sql) = (string.Join('.', name.Split('.')[^2..]), Read(name));
+            Assert.True(
+                sql.Contains($"additive_scripts (script) VALUES ('{file}') ON CONFLICT DO NOTHING;", StringComparison.Ordinal)
+                    || sql.Contains("-- Programs from before this script cannot go on", StringComparison.Ordinal),
+                $"{file} neither names itself in additive_scripts nor says that programs from before it cannot go on.");
+        });
+    }
+
     // Silos that find each other through the database need PostgreSQL, so SQLite lacks those tables.
     private static string Shape(string dialect) => string.Join('\n', Tables().Matches(Sql(dialect)).Where(table => !table.Groups["name"].Value.StartsWith("orleans", StringComparison.Ordinal)).Select(table =>
         table.Groups["name"].Value.Replace('.', '_') + ":" + string.Join(',', Columns().Matches(table.Value).Select(column => column.Groups[1].Value)
@@ -57,16 +75,18 @@ public sealed partial class MigrationScriptTests
     /// <summary>The scripts without their comments.</summary>
     private static string Sql(string dialect)
     {
-        var assembly = typeof(RelationalOptions).Assembly;
-        var names = assembly.GetManifestResourceNames().Where(name => name.Contains(dialect, StringComparison.Ordinal)).Order().ToList();
+        var names = Names(dialect);
         Assert.InRange(names.Count, 3, 100);
         return Comments().Replace(string.Join('\n', names.Select(Read)), "");
+    }
 
-        string Read(string name)
-        {
-            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            return reader.ReadToEnd();
-        }
+    private static List<string> Names(string dialect) =>
+        [.. typeof(RelationalOptions).Assembly.GetManifestResourceNames().Where(name => name.Contains(dialect, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static string Read(string name)
+    {
+        using StreamReader reader = new(typeof(RelationalOptions).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 
     [GeneratedRegex(@"CREATE TABLE IF NOT EXISTS (?<name>[\w.]+) \(.*?\n\)[^;]*;", RegexOptions.Singleline)]

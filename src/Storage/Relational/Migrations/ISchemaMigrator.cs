@@ -9,8 +9,8 @@ public interface ISchemaMigrator
     /// <exception cref="StoreUnavailableException">The store cannot be reached; what ran stays done. Or a newer StreamVerse has migrated it; nothing is run then.</exception>
     Task MigrateAsync(IProgress<MigrationProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Looks whether exactly this program's scripts have run, and changes nothing.</summary>
+    /// <summary>Looks whether this program's scripts have run, and no others but such as older programs go on with; changes nothing.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoreUnavailableException">They have not, or others have as well: says which and what to do. Or the store cannot be reached.</exception>
+    /// <exception cref="StoreUnavailableException">They have not, or others have that this program cannot go on with: says which and what to do. Or the store cannot be reached.</exception>
     Task VerifyAsync(CancellationToken cancellationToken);
 }

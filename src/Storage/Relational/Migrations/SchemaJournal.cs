@@ -13,6 +13,9 @@ internal sealed class SchemaJournal(IOptions<RelationalOptions> options)
     /// <summary>The journal's table; in PostgreSQL, in the schema public.</summary>
     public const string Table = "schema_versions";
 
+    private const string AdditiveSchema = "platform";
+    private const string AdditiveTable = "additive_scripts";
+
     private bool IsSqlite => options.Value.Provider == RelationalProvider.Sqlite;
 
     /// <summary>Whether a script is one of the configured database's.</summary>
@@ -26,7 +29,7 @@ internal sealed class SchemaJournal(IOptions<RelationalOptions> options)
     {
         if (IsSqlite && !File.Exists(Path.GetFullPath(options.Value.Path!)))
         {
-            return Compare([]);
+            return Compare([], []);
         }
 
         await using var connection = await OpenAsync(readOnly: false, cancellationToken);
@@ -36,25 +39,9 @@ internal sealed class SchemaJournal(IOptions<RelationalOptions> options)
     /// <exception cref="DbException">The database cannot be read.</exception>
     public async Task<SchemaState> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using (var exists = Command(connection, IsSqlite
-            ? $"SELECT count(*) FROM sqlite_master WHERE name = '{Table}'"
-            : $"SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public' AND table_name = '{Table}'"))
-        {
-            if (await exists.ExecuteScalarAsync(cancellationToken) is 0L)
-            {
-                return Compare([]);
-            }
-        }
-
-        await using var read = Command(connection, $"SELECT ScriptName FROM {(IsSqlite ? "" : "public.")}{Table}");
-        await using var rows = await read.ExecuteReaderAsync(cancellationToken);
-        HashSet<string> applied = [];
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            applied.Add(rows.GetString(0));
-        }
-
-        return Compare(applied);
+        var applied = await ColumnAsync(connection, "public", Table, "ScriptName", cancellationToken);
+        var additive = await ColumnAsync(connection, AdditiveSchema, AdditiveTable, "script", cancellationToken);
+        return Compare(applied, additive);
     }
 
     /// <summary>Opens the database; of SQLite, the file must be there.</summary>
@@ -84,10 +71,36 @@ internal sealed class SchemaJournal(IOptions<RelationalOptions> options)
         return command;
     }
 
-    private SchemaState Compare(HashSet<string> applied)
+    /// <summary>All values of a column; none where there is no such table.</summary>
+    private async Task<HashSet<string>> ColumnAsync(DbConnection connection, string schema, string table, string column, CancellationToken cancellationToken)
+    {
+        var (inSqlite, inPostgres) = (schema == "public" ? table : $"{schema}_{table}", $"{schema}.{table}");
+        await using (var exists = Command(connection, IsSqlite
+            ? $"SELECT count(*) FROM sqlite_master WHERE name = '{inSqlite}'"
+            : $"SELECT count(*) FROM information_schema.tables WHERE table_schema = '{schema}' AND table_name = '{table}'"))
+        {
+            if (await exists.ExecuteScalarAsync(cancellationToken) is 0L)
+            {
+                return [];
+            }
+        }
+
+        await using var read = Command(connection, $"SELECT {column} FROM {(IsSqlite ? inSqlite : inPostgres)}");
+        await using var rows = await read.ExecuteReaderAsync(cancellationToken);
+        HashSet<string> values = [];
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            values.Add(rows.GetString(0));
+        }
+
+        return values;
+    }
+
+    private SchemaState Compare(HashSet<string> applied, HashSet<string> additive)
     {
         var scripts = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(IsScript).ToList();
-        return new(applied.Count, Names(scripts.Except(applied)), Names(applied.Except(scripts)));
+        var unknown = Names(applied.Except(scripts));
+        return new(applied.Count, Names(scripts.Except(applied)), [.. unknown.Where(script => !additive.Contains(script))], [.. unknown.Where(additive.Contains)]);
     }
 
     private static List<string> Names(IEnumerable<string> resources) => [.. resources.Select(FileName).Order(StringComparer.Ordinal)];

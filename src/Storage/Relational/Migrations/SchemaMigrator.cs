@@ -54,6 +54,7 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
         }
 
         ThrowIf(schema.NewerFault ?? schema.OlderFault);
+        Tell(schema);
     }
 
     /// <returns>What went wrong, or null.</returns>
@@ -61,7 +62,9 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
     {
         try
         {
-            ThrowIf((await _journal.ReadAsync(cancellationToken)).NewerFault);
+            var schema = await _journal.ReadAsync(cancellationToken);
+            ThrowIf(schema.NewerFault);
+            Tell(schema);
             return await Task.Run(() => Migrate(progress, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or StoreUnavailableException))
@@ -94,6 +97,15 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
         if (fault is not null)
         {
             throw new StoreUnavailableException("relational store", options.Value.Provider == RelationalProvider.Sqlite ? SqliteErrors.Setting : PostgresErrors.Setting, fault);
+        }
+    }
+
+    private void Tell(SchemaState schema)
+    {
+        if (schema.Additive.Count > 0)
+        {
+            var scripts = string.Join(", ", schema.Additive);
+            LogNewer(scripts);
         }
     }
 
@@ -133,6 +145,9 @@ internal sealed partial class SchemaMigrator(IOptions<RelationalOptions> options
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrated the relational store by {Script}.")]
     private partial void LogExecuted(string script);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The relational store was migrated by a newer StreamVerse ({Scripts}) in a way that this version can go on with.")]
+    private partial void LogNewer(string scripts);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Attempt} to migrate the relational store failed, trying again: {Reason}")]
     private partial void LogRetry(int attempt, string reason);

@@ -1,4 +1,4 @@
 using StreamVerse.Gateway.Hosting;
 using StreamVerse.Hosting;
 
-return await StreamVerseHost.RunAsync(GatewayHost.Definition, args, WorkerCredentialCommand.Create());
+return await StreamVerseHost.RunAsync(GatewayHost.Definition, args, WorkerCredentialCommand.Create(), PlaybackKeyCommand.Create());

@@ -7,9 +7,10 @@ public sealed class PlaybackKeyOptions
     public const string Section = "StreamVerse:Playback:Tokens";
 
     /// <summary>
-    /// File with the keys: JSON, the newest first, each <c>{"kid": "...", "k": "base64url"}</c> as Traffic Server's
+    /// File with the keys: JSON, the one that signs first, each <c>{"kid": "...", "k": "base64url"}</c> as Traffic Server's
     /// <c>uri_signing</c> configuration has them. Made with one new key where it does not exist; read again whenever it
-    /// changes, so a key put in front signs from then on, and sessions signed with the others go on.
+    /// changes, so a key put in front signs from then on, and sessions signed with the others go on. Where there are several
+    /// gateways, each must know a key before one of them signs with it: <c>playback-key new</c>, later <c>playback-key promote</c>.
     /// </summary>
     public string KeyFile { get; set; } = "";
 

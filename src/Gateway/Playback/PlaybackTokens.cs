@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVerse.Gateway.Hosting;
 using StreamVerse.Media.Tokens;
 
 namespace StreamVerse.Gateway.Playback;
@@ -11,7 +12,7 @@ internal sealed partial class PlaybackTokens : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<PlaybackTokens> _logger;
     private readonly ITimer _reload;
-    private DateTime _readAt;
+    private FileStamp _read;
     private volatile Pair _pair;
 
     public PlaybackTokens(IOptions<PlaybackKeyOptions> options, TimeProvider clock, ILogger<PlaybackTokens> logger)
@@ -19,7 +20,7 @@ internal sealed partial class PlaybackTokens : IDisposable
         _options = options.Value;
         _clock = clock;
         _logger = logger;
-        TokenKeyFile.CreateIfMissing(options.Value.KeyFile);
+        TokenKeyFile.CreateIfMissing(options.Value.KeyFile, clock.GetUtcNow());
         _pair = Read();
 
         // Looking at a time stamp is cheap and works on every file system; change notifications do not.
@@ -36,7 +37,7 @@ internal sealed partial class PlaybackTokens : IDisposable
     private Pair Read()
     {
         // Before the keys: a change while they are read is seen next time.
-        _readAt = File.GetLastWriteTimeUtc(_options.KeyFile);
+        _read = FileStamp.Of(_options.KeyFile);
         var keys = TokenKeyFile.Read(_options.KeyFile);
         return new Pair(new PlaybackTokenSigner(keys, _options.Issuer, _clock), new PlaybackTokenVerifier(keys, _options.Issuer, _clock));
     }
@@ -45,7 +46,7 @@ internal sealed partial class PlaybackTokens : IDisposable
     {
         try
         {
-            if (File.GetLastWriteTimeUtc(_options.KeyFile) != _readAt)
+            if (FileStamp.Of(_options.KeyFile) != _read)
             {
                 _pair = Read();
                 LogReloaded(_options.KeyFile);

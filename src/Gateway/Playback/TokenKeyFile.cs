@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StreamVerse.Media.Tokens;
@@ -9,12 +10,52 @@ namespace StreamVerse.Gateway.Playback;
 internal static class TokenKeyFile
 {
     /// <summary>Makes a file with one new key where there is none.</summary>
-    public static void CreateIfMissing(string path)
+    public static void CreateIfMissing(string path, DateTimeOffset now)
     {
         if (!File.Exists(path))
         {
-            Write(path, new TokenKeyRing(TokenKey.Create($"k{DateTimeOffset.UtcNow:yyyyMMddHHmmss}")));
+            Write(path, new TokenKeyRing(NewKey(now)));
         }
+    }
+
+    /// <summary>
+    /// Adds a new key behind the one that signs, or as the one that signs where there is no file yet. Until every gateway
+    /// has read it, no token may be signed with it: that is <see cref="Promote"/>, later.
+    /// </summary>
+    /// <returns>The new key's id.</returns>
+    /// <exception cref="InvalidDataException">The file is not one of keys, or has one of this second.</exception>
+    public static string Add(string path, DateTimeOffset now)
+    {
+        var key = NewKey(now);
+        if (!File.Exists(path))
+        {
+            Write(path, new TokenKeyRing(key));
+            return key.Id;
+        }
+
+        var ring = Read(path);
+        if (ring.Previous.Prepend(ring.Current).Any(known => known.Id == key.Id))
+        {
+            throw new InvalidDataException($"The key file {path} has a key of this very second; try again.");
+        }
+
+        Write(path, new TokenKeyRing(ring.Current, [key, .. ring.Previous.Take(TokenKeyRing.MaxKeys - 2)]));
+        return key.Id;
+    }
+
+    /// <summary>Lets the second key of the file sign, and the first only verify.</summary>
+    /// <returns>The id of the key that signs now.</returns>
+    /// <exception cref="InvalidDataException">The file is not one of keys, or has no second one.</exception>
+    public static string Promote(string path)
+    {
+        var ring = Read(path);
+        if (ring.Previous.IsEmpty)
+        {
+            throw new InvalidDataException($"The key file {path} has one key only; add another first, and let every gateway read it.");
+        }
+
+        Write(path, new TokenKeyRing(ring.Previous[0], [ring.Current, .. ring.Previous[1..]]));
+        return ring.Previous[0].Id;
     }
 
     /// <summary>Reads the keys.</summary>
@@ -27,15 +68,21 @@ internal static class TokenKeyFile
             var keys = entries.Select(entry => new TokenKey(entry.Kid, Base64Url.DecodeFromChars(entry.K))).ToArray();
             return keys.Length > 0 ? new TokenKeyRing(keys[0], [.. keys[1..]]) : throw new InvalidDataException($"The key file {path} has no key.");
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"There is no key file {path}.");
+        }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"The key file {path} cannot be read: {(exception is ArgumentException ? exception.Message : "it must be a JSON list of objects with 'kid' and 'k' (base64url).")}");
         }
     }
 
+    private static TokenKey NewKey(DateTimeOffset now) => TokenKey.Create(string.Create(CultureInfo.InvariantCulture, $"k{now.UtcDateTime:yyyyMMddHHmmss}"));
+
     private static void Write(string path, TokenKeyRing keys)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var temporary = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -45,11 +92,12 @@ internal static class TokenKeyFile
 
         using (var file = new FileStream(temporary, options))
         {
-            JsonSerializer.Serialize(file, new[] { new Entry(keys.Current.Id, Base64Url.EncodeToString(keys.Current.Secret)) }, JsonSerializerOptions.Web);
+            var entries = keys.Previous.Prepend(keys.Current).Select(static key => new Entry(key.Id, Base64Url.EncodeToString(key.Secret)));
+            JsonSerializer.Serialize(file, entries, JsonSerializerOptions.Web);
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path);
+        File.Move(temporary, path, overwrite: true);
     }
 
     private sealed record Entry([property: JsonPropertyName("kid")] string Kid, [property: JsonPropertyName("k")] string K);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVerse.Gateway.Hosting;
 
 namespace StreamVerse.Gateway.Transcoding;
 
@@ -11,7 +12,7 @@ internal sealed partial class WorkerCredentials : IDisposable
     private readonly string? _path;
     private readonly ILogger<WorkerCredentials> _logger;
     private readonly ITimer? _look;
-    private DateTime _readAt;
+    private FileStamp _read;
     private volatile WorkerCredentialFile _file = WorkerCredentialFile.Empty;
 
     public WorkerCredentials(IOptions<WorkerCredentialOptions> options, TimeProvider clock, ILogger<WorkerCredentials> logger)
@@ -33,11 +34,11 @@ internal sealed partial class WorkerCredentials : IDisposable
     {
         try
         {
-            var changed = File.GetLastWriteTimeUtc(_path!);
-            if (changed != _readAt)
+            var stamp = FileStamp.Of(_path!);
+            if (stamp != _read)
             {
-                _readAt = changed;
-                _file = File.Exists(_path) ? WorkerCredentialFile.Read(_path) : WorkerCredentialFile.Empty;
+                _read = stamp;
+                _file = stamp.Length >= 0 ? WorkerCredentialFile.Read(_path!) : WorkerCredentialFile.Empty;
                 LogRead(_path!);
             }
         }

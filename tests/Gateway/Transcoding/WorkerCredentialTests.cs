@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using StreamVerse.Gateway.Tests.Hosting;
 using StreamVerse.Gateway.Transcoding;
 using StreamVerse.Testing;
 
@@ -64,6 +65,21 @@ public sealed class WorkerCredentialTests : IDisposable
         File.SetLastWriteTimeUtc(Path, DateTime.UtcNow.AddMinutes(1));
         _clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Null(credentials.Find(credential));
+    }
+
+    [Fact]
+    public void Find_FolderBehindTheFilesLinkIsReplaced_TheNewCredentialCounts()
+    {
+        var credential = WorkerCredentialFile.Add(Path, "w1", "local");
+        var text = File.ReadAllText(Path);
+        File.Delete(Path);
+        using MountedSecret secret = new(_folder.Path, "workers.json", "[]");
+        using WorkerCredentials credentials = new(Options.Create(new WorkerCredentialOptions { CredentialFile = Path }), _clock, NullLogger<WorkerCredentials>.Instance);
+        Assert.Null(credentials.Find(credential));
+
+        secret.Replace(text);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.NotNull(credentials.Find(credential));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace StreamVerse.Hosting;
 internal static class ConfigurationPrinter
 {
     private const string Mask = "********";
-    private static readonly string[] SecretNames = ["password", "secret", "credential", "accesskey", "token"];
+    private static readonly string[] SecretNames = ["password", "passphrase", "pwd", "psw", "secret", "credential", "accesskey", "token"];
 
     /// <summary>All options classes of ours that are registered.</summary>
     public static void Print(IServiceCollection registered, IServiceProvider services, TextWriter output)
@@ -73,20 +74,43 @@ internal static class ConfigurationPrinter
     private static string Masked(string key, string value)
     {
         var name = key[(key.LastIndexOf(':') + 1)..];
-        if (value.Length > 0 && !name.EndsWith("File", StringComparison.Ordinal) && SecretNames.Any(secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase)))
+        if (value.Length > 0 && !name.EndsWith("File", StringComparison.Ordinal) && IsSecret(name))
         {
             return Mask;
         }
 
         return name switch
         {
-            "ConnectionString" => MaskedParts(value, ';'),
-            "Configuration" => MaskedParts(value, ','),
+            "ConnectionString" => MaskedConnectionString(value),
+            "Configuration" => MaskedParts(value),
+            _ when Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 => value.Replace($"{uri.UserInfo}@", $"{Mask}@", StringComparison.Ordinal),
             _ => value,
         };
     }
 
-    private static string MaskedParts(string text, char separator) => string.Join(separator, text
-        .Split(separator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(static part => part.Contains('=', StringComparison.Ordinal) && SecretNames.Any(secret => part.Split('=')[0].Contains(secret, StringComparison.OrdinalIgnoreCase)) ? $"{part.Split('=')[0]}={Mask}" : part));
+    /// <summary>Read as databases' drivers read it: a value may be quoted and have anything in it. What cannot be read may hold a password anywhere.</summary>
+    private static string MaskedConnectionString(string text)
+    {
+        try
+        {
+            DbConnectionStringBuilder parts = new() { ConnectionString = text };
+            foreach (var part in parts.Keys.Cast<string>().Where(IsSecret).ToList())
+            {
+                parts[part] = Mask;
+            }
+
+            return parts.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            return Mask;
+        }
+    }
+
+    /// <summary>As StackExchange.Redis reads it: parted by commas, whatever stands between them.</summary>
+    private static string MaskedParts(string text) => string.Join(',', text
+        .Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(static part => part.Split('=') is [var name, _, ..] && IsSecret(name) ? $"{name}={Mask}" : part));
+
+    private static bool IsSecret(string name) => SecretNames.Any(secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
 }

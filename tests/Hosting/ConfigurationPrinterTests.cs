@@ -19,11 +19,22 @@ public sealed class ConfigurationPrinterTests
     }
 
     [Theory]
-    [InlineData("Host=db;Username=sv;Password=hidden-1;Database=v", "Host=db;Username=sv;Password=********;Database=v")]
-    [InlineData("Host=db;password = hidden-1;Ssl Password=hidden-1", "Host=db;password =********;Ssl Password=********")]
-    [InlineData("Host=db", "Host=db")]
+    [InlineData("Host=db;Username=sv;Password=hidden-1;Database=v", "host=db;username=sv;password=********;database=v")]
+    [InlineData("Host=db;password = hidden-1;Ssl Password=hidden-1", "host=db;password=********;ssl password=********")]
+    [InlineData("Host=db;Pwd=hidden-1", "host=db;pwd=********")]
+    [InlineData("Host=db;PSW=hidden-1", "host=db;psw=********")]
+    [InlineData("Host=db;Password='hid;den-1';Database=v", "host=db;password=********;database=v")]
+    [InlineData("Host=db;Password='hidden-1", "********")]
+    [InlineData("Host=db", "host=db")]
     public void Print_ConnectionString_MasksPasswordsOnly(string given, string shown) =>
         Assert.Contains($"StreamVerse:Relational:ConnectionString = {shown}", Print(("Relational:Provider", "postgres"), ("Relational:ConnectionString", given)));
+
+    [Fact]
+    public void Print_AddressWithAPassword_IsMasked()
+    {
+        var lines = Print(("Cache:Redis:KeyPrefix", "https://sv:hidden-1@cache.example/"));
+        Assert.Contains("StreamVerse:Cache:Redis:KeyPrefix = https://********@cache.example/", lines);
+    }
 
     [Fact]
     public void Print_KeysOfTheObjectStore_AreMasked()

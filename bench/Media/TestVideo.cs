@@ -24,7 +24,8 @@ internal static class TestVideo
                 "-nostdin", "-v", "error", "-y",
                 "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"testsrc2=s={size}:r={FramesPerSecond}:d={seconds},noise=alls=12:allf=t,format=yuv420p"),
                 "-f", "lavfi", "-i", string.Create(CultureInfo.InvariantCulture, $"aevalsrc=0.2*sin(2*PI*220*t)*(0.6+0.4*sin(2*PI*0.5*t))+0.05*random(0):d={seconds}:s=48000:c=stereo"),
-                "-c:v", "libx264", "-preset", "ultrafast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-g", "60", "-c:a", "aac", "-b:a", "160k", file,
+                "-c:v", "libx264", "-preset", "ultrafast", "-crf", quality.ToString(CultureInfo.InvariantCulture), "-g", "60",
+                "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-c:a", "aac", "-b:a", "160k", file,
             ],
             cancellationToken);
     }

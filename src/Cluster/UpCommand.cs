@@ -3,6 +3,7 @@ using StreamVerse.Cluster.Control;
 using StreamVerse.Cluster.Processes;
 using StreamVerse.Cluster.Programs;
 using StreamVerse.Hosting;
+using StreamVerse.Hosting.Ports;
 
 namespace StreamVerse.Cluster;
 
@@ -21,7 +22,7 @@ internal static class UpCommand
 
         for (var gateway = 0; gateway < settings.Gateways; gateway++)
         {
-            StartFaults.ThrowIfInUse(new IPEndPoint(IPAddress.Loopback, settings.Port + gateway), "--port");
+            PortGuard.ThrowIfInUse(new ListenPort("--port", new IPEndPoint(IPAddress.Loopback, settings.Port + gateway)));
         }
 
         var ports = PortPlan.OpenOrCreate(folder.File("ports.json"));

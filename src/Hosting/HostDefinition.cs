@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using StreamVerse.Hosting.Ports;
 
 namespace StreamVerse.Hosting;
 
@@ -12,4 +13,7 @@ public sealed record HostDefinition(string Name, string Help, int DefaultPort, A
 {
     /// <summary>Whether strangers reach its port, perhaps through a proxy of this machine: then what is for operators alone needs a port of its own.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>What it listens on beside HTTP and metrics, by its settings. Default: nothing.</summary>
+    public Func<IServiceProvider, IEnumerable<ListenPort>> Ports { get; init; } = static _ => [];
 }

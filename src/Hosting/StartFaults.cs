@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using StreamVerse.Storage;
 
@@ -21,22 +19,4 @@ public static class StartFaults
         StoreUnavailableException => ExitCodes.Unavailable,
         _ => ExitCodes.Failed,
     };
-
-    /// <summary>Looks whether a port is free, before anything is started that would have to be stopped again.</summary>
-    /// <param name="endpoint">The address and port; port 0 is always free.</param>
-    /// <param name="setting">What sets it, for people.</param>
-    /// <exception cref="IOException">It is not; says what to do.</exception>
-    public static void ThrowIfInUse(IPEndPoint endpoint, string setting)
-    {
-        using var listener = new TcpListener(endpoint);
-        try
-        {
-            listener.Start();
-        }
-        catch (SocketException exception)
-        {
-            var reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program listens there" : exception.Message;
-            throw new IOException($"{endpoint} cannot be listened on: {reason}. Choose another port with {setting} (0 picks a free one).", exception);
-        }
-    }
 }

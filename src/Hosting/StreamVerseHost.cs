@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using StreamVerse.Hosting.Ports;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Health;
 
@@ -99,7 +100,8 @@ public static class StreamVerseHost
         await using var app = Build(definition, settings, () => endpoint!);
         ValidateSettings(app.Services);
         endpoint = EndpointOf(app.Services);
-        StartFaults.ThrowIfInUse(endpoint, $"{HttpOptions.Section}:{nameof(HttpOptions.Port)}");
+        IReadOnlyList<ListenPort> others = [.. definition.Ports(app.Services), .. MetricsPort.Of(app.Services, endpoint.Address)];
+        PortGuard.ThrowIfInUse([HttpPort(endpoint), .. others]);
         if (app.Services.GetService<StoreGate>() is { } gate)
         {
             if (await StoreOpening.WaitAsync(gate, endpoint, cancellationToken) is not { } found)
@@ -108,6 +110,9 @@ public static class StreamVerseHost
             }
 
             endpoint = found;
+
+            // It may have been a long wait, and only the port of HTTP was held meanwhile.
+            PortGuard.ThrowIfInUse(others);
         }
 
         app.UseStreamVerseMetrics(definition.IsPublic);
@@ -138,6 +143,9 @@ public static class StreamVerseHost
         ConfigurationPrinter.Print(builder.Services, app.Services, Console.Out);
         return ExitCodes.Ok;
     }
+
+    private static ListenPort HttpPort(IPEndPoint endpoint) =>
+        new($"{HttpOptions.Section}:{nameof(HttpOptions.Port)}", endpoint) { AddressSetting = $"{HttpOptions.Section}:{nameof(HttpOptions.Address)}" };
 
     private static IPEndPoint EndpointOf(IServiceProvider services)
     {

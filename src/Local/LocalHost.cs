@@ -1,4 +1,6 @@
 using StreamVerse.Hosting;
+using StreamVerse.Hosting.Ports;
+using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Local;
@@ -13,15 +15,17 @@ internal static class LocalHost
         try
         {
             using var folder = DataFolder.Open(settings.DataPath);
-            StartFaults.ThrowIfInUse(settings.Endpoint, "--port");
             var endpoint = settings.Endpoint;
             await using var app = LocalApplication.Build(settings, () => endpoint);
+            IReadOnlyList<ListenPort> others = [.. SiloPorts.Of(app.Services), .. MetricsPort.Of(app.Services, endpoint.Address)];
+            PortGuard.ThrowIfInUse([new ListenPort("--port", endpoint), .. others]);
             if (await StoreOpening.WaitAsync(app.Services.GetRequiredService<StoreGate>(), endpoint, cancellationToken) is not { } found)
             {
                 return 0;
             }
 
             endpoint = found;
+            PortGuard.ThrowIfInUse(others);
             await app.StartAsync(cancellationToken);
             Console.WriteLine($"StreamVerse is ready at {app.Urls.First()}  (data in {settings.DataPath}; Ctrl-C ends it)");
             await app.WaitForShutdownAsync(cancellationToken);

@@ -2,6 +2,7 @@ using StreamVerse.Grains;
 using StreamVerse.Grains.Administration;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
+using StreamVerse.Hosting.Ports;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Membership;
@@ -13,7 +14,7 @@ internal static class SiloHost
 {
     private const int DefaultPort = 8081;
 
-    public static HostDefinition Definition { get; } = new("silo", "A silo of StreamVerse's control cluster. It finds the others in the relational store.", DefaultPort, Configure, Use);
+    public static HostDefinition Definition { get; } = new("silo", "A silo of StreamVerse's control cluster. It finds the others in the relational store.", DefaultPort, Configure, Use) { Ports = SiloPorts.Of };
 
     private static void Configure(WebApplicationBuilder builder)
     {

@@ -56,9 +56,9 @@ public static class TelemetryRegistration
     public static void ListenForMetrics(this KestrelServerOptions kestrel, IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
-        if (kestrel.ApplicationServices.GetRequiredService<IOptions<TelemetryOptions>>().Value.MetricsPort is > 0 and var port)
+        foreach (var port in MetricsPort.Of(kestrel.ApplicationServices, address))
         {
-            kestrel.Listen(address, port);
+            kestrel.Listen(port.Endpoint);
         }
     }
 

@@ -11,6 +11,17 @@ public sealed class ProgramTests : IDisposable
 
     public static TheoryData<string> Programs => ["Silo", "Gateway", "Worker"];
 
+    /// <summary>Every port that can be set, of every program.</summary>
+    public static TheoryData<string, string> Ports => new(
+        ("Silo", "StreamVerse:Http:Port"),
+        ("Silo", "StreamVerse:Cluster:SiloPort"),
+        ("Silo", "StreamVerse:Cluster:GatewayPort"),
+        ("Silo", "StreamVerse:Telemetry:MetricsPort"),
+        ("Gateway", "StreamVerse:Http:Port"),
+        ("Gateway", "StreamVerse:Telemetry:MetricsPort"),
+        ("Worker", "StreamVerse:Http:Port"),
+        ("Worker", "StreamVerse:Telemetry:MetricsPort"));
+
     private Dictionary<string, string> Settings => new()
     {
         ["StreamVerse:Relational:Path"] = _folder.File("silo.db"),
@@ -67,17 +78,45 @@ public sealed class ProgramTests : IDisposable
     public async Task Start_ConfigurationFileIsNotThere_IsExitCode78AndNamesIt() =>
         AssertMisconfigured(await ProgramRun.OfAsync("Silo", [], new Dictionary<string, string>(Settings) { ["STREAMVERSE_CONFIG"] = "/no/such.json" }), "/no/such.json");
 
-    [Fact]
-    public async Task Start_PortInUse_IsOneLineThatNamesTheSetting()
+    [Theory]
+    [MemberData(nameof(Ports))]
+    public async Task Start_PortInUse_IsOneLineThatNamesTheSetting(string program, string setting)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var run = await ProgramRun.OfAsync("Silo", [$"--StreamVerse:Http:Port={port}"], Settings);
+        var run = await ProgramRun.OfAsync(program, [$"--{setting}={port}"], Settings);
         Assert.Equal(ExitCodes.Failed, run.ExitCode);
         var line = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains($"127.0.0.1:{port} cannot be listened on: another program listens there", line, StringComparison.Ordinal);
-        Assert.Contains("StreamVerse:Http:Port", line, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port} cannot be listened on: another program listens there. Choose another port with {setting} (0", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AddressOfAnotherMachine_IsOneLineThatNamesTheSetting()
+    {
+        // 192.0.2.0/24 is for documentation; no machine has it.
+        Dictionary<string, string> settings = new(Settings)
+        {
+            ["StreamVerse:Relational:Provider"] = "postgres",
+            ["StreamVerse:Relational:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=sv;Password=hidden",
+            ["StreamVerse:Cluster:Membership"] = "relational",
+            ["StreamVerse:Cluster:AdvertisedAddress"] = "192.0.2.1",
+            ["StreamVerse:Cluster:SiloPort"] = "11111",
+        };
+        var run = await ProgramRun.OfAsync("Silo", [], settings);
+        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        var line = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("192.0.2.1:11111 cannot be listened on: this machine does not have that address. Set StreamVerse:Cluster:AdvertisedAddress", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OnePortForTwo_IsExitCode78AndNamesBoth()
+    {
+        var port = FreePorts.Take();
+        AssertMisconfigured(
+            await ProgramRun.OfAsync("Silo", [$"--StreamVerse:Cluster:SiloPort={port}", $"--StreamVerse:Cluster:GatewayPort={port}"], Settings),
+            $"StreamVerse:Cluster:SiloPort and StreamVerse:Cluster:GatewayPort are both {port}");
     }
 
     public void Dispose() => _folder.Dispose();

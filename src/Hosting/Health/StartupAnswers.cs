@@ -12,8 +12,8 @@ using StreamVerse.Storage.Health;
 namespace StreamVerse.Hosting.Health;
 
 /// <summary>
-/// Answers at a host's address while its start waits for stores: <c>/health/live</c> 200, <c>/health/ready</c> 503 with
-/// what is waited for, everything else 503. Dispose of it before the host itself listens there.
+/// Answers at a host's address while its start waits for stores: <c>/health/live</c> 200, <c>/health/started</c> and
+/// <c>/health/ready</c> 503 with what is waited for, everything else 503. Dispose of it before the host itself listens there.
 /// </summary>
 public sealed class StartupAnswers : IAsyncDisposable
 {
@@ -79,9 +79,9 @@ public sealed class StartupAnswers : IAsyncDisposable
 
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.RetryAfter = RetrySeconds;
-        if (context.Request.Path == "/health/ready")
+        if (StatusOf(context.Request.Path) is { } status)
         {
-            return response.WriteAsJsonAsync(new HealthResponse("not-ready", gate.Faults), context.RequestAborted);
+            return response.WriteAsJsonAsync(new HealthResponse(status, gate.Faults), context.RequestAborted);
         }
 
         var problem = new ProblemDetails
@@ -93,4 +93,11 @@ public sealed class StartupAnswers : IAsyncDisposable
         };
         return response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", context.RequestAborted);
     }
+
+    private static string? StatusOf(PathString path) => path.Value switch
+    {
+        "/health/started" => "starting",
+        "/health/ready" => "not-ready",
+        _ => null,
+    };
 }

@@ -26,6 +26,12 @@ public sealed partial class AbsentStoreTests
         var starting = server.StartAsync(cancellationToken);
         await UntilAsync(client, HttpStatusCode.ServiceUnavailable, "StreamVerse:Relational:ConnectionString", cancellationToken);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", cancellationToken)).StatusCode);
+        using (var start = await client.GetAsync("/health/started", cancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, start.StatusCode);
+            Assert.Contains("StreamVerse:Relational:ConnectionString", await start.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
+        }
+
         using (var other = await client.GetAsync("/v1/titles", cancellationToken))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, other.StatusCode);

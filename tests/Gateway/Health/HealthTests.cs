@@ -13,6 +13,7 @@ public sealed class HealthTests(GatewayHost host) : IClassFixture<GatewayHost>
         Assert.Contains("object store", body, StringComparison.Ordinal);
         Assert.Contains("StreamVerse:Objects", body, StringComparison.Ordinal);
         Assert.Equal(200, (await GetAsync("/health/live")).Status);
+        Assert.Equal(200, (await GetAsync("/health/started")).Status);
 
         host.Faults.Clear();
         await Grains.Tests.Eventually.HoldsAsync(async () => (await GetAsync("/health/ready")).Status == 200, "It is ready again");

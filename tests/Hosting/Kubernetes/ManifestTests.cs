@@ -82,7 +82,7 @@ public sealed class ManifestTests
     public void Probes_AskHealthOnTheProgramsPort_AndAStartMayTakeFiveMinutes(string name)
     {
         var container = Manifests.ContainerOf(Find(name));
-        foreach (var (probe, path) in new[] { ("startupProbe", "/health/live"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready") })
+        foreach (var (probe, path) in new[] { ("startupProbe", "/health/started"), ("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready") })
         {
             var get = container.Map(probe).Map("httpGet");
             Assert.Equal((path, "http"), (get.Text("path"), get.Text("port")));

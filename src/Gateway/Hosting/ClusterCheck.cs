@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Options;
 using StreamVerse.Hosting.Health;
-using ClusterOptions = StreamVerse.Storage.Relational.Membership.ClusterOptions;
+using StreamVerse.Storage.Relational.Membership;
 
 namespace StreamVerse.Gateway.Hosting;
 
-/// <summary>The control cluster answers this gateway.</summary>
-internal sealed class ClusterCheck(IGrainFactory grains, IOptions<ClusterOptions> cluster, TimeProvider clock) : IReadinessCheck
+/// <summary>The control cluster answers this gateway; where it does not, whether that is for want of the database in which silos are found.</summary>
+internal sealed class ClusterCheck(IGrainFactory grains, MembershipDatabase database, IOptions<ClusterOptions> cluster, TimeProvider clock) : IReadinessCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
@@ -34,14 +34,17 @@ internal sealed class ClusterCheck(IGrainFactory grains, IOptions<ClusterOptions
         try
         {
             var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, clock);
-            return hosts.Count > 0 ? [] : [Fault];
+            return hosts.Count > 0 ? [] : [await FaultAsync()];
         }
         catch (Exception)
         {
             // Whatever it is, the log of Orleans' client has it.
-            return [Fault];
+            return [await FaultAsync()];
         }
     }
 
-    private string Fault => $"No silo of cluster '{cluster.Value.ClusterId}' (setting {ClusterOptions.Section}:{nameof(ClusterOptions.ClusterId)}) answers.";
+    /// <summary>A gateway that knows silos goes on without the database, so that is told only where none answers.</summary>
+    private async Task<string> FaultAsync() => await database.FindFaultAsync(CancellationToken.None) is { } fault
+        ? fault.Message
+        : $"No silo of cluster '{cluster.Value.ClusterId}' (setting {ClusterOptions.Section}:{nameof(ClusterOptions.ClusterId)}) answers.";
 }

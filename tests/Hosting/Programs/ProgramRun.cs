@@ -19,9 +19,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         var cancellationToken = patience.Token;
-        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", $"StreamVerse.{program}", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"StreamVerse.{program}.dll"));
-        Assert.SkipUnless(File.Exists(path), $"src/{program} is not built: run 'dotnet build src/{program}'.");
-        ProcessStartInfo info = new("dotnet", [path, .. arguments]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo info = new("dotnet", [PathOf(program), .. arguments]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -41,5 +39,14 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         }
 
         return new ProgramRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The built program, of the same configuration as the tests; skips the test where it is not built.</summary>
+    /// <param name="program">Its name.</param>
+    public static string PathOf(string program)
+    {
+        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", $"StreamVerse.{program}", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"StreamVerse.{program}.dll"));
+        Assert.SkipUnless(File.Exists(path), $"src/{program} is not built: run 'dotnet build src/{program}'.");
+        return path;
     }
 }

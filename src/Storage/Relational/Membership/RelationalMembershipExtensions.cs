@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using StreamVerse.Storage.Health;
 
 namespace StreamVerse.Storage.Relational.Membership;
 
@@ -69,8 +70,10 @@ public static class RelationalMembershipExtensions
         AddOptions(client.Services, configuration);
         client.Services.AddOptions<RelationalOptions>().Bind(configuration.GetSection(RelationalOptions.Section)).ValidateOnStart();
         client.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RelationalOptions>, RelationalOptionsValidator>());
-        client.Services.TryAddSingleton(TimeProvider.System);
+        client.Services.AddStoreHealth();
+        client.Services.AddSingleton<MembershipDatabase>();
         client.Services.AddSingleton<IClientConnectionRetryFilter, PatientConnection>();
+        client.Services.AddHostedService<MembershipWatch>();
         var cluster = Read(configuration);
         client.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.ClientCallTimeout);

@@ -18,10 +18,13 @@ public sealed class PostgresFixture : IAsyncDisposable
     private readonly ConcurrentBag<string> _databases = [];
     private PostgresServer? _server;
 
+    /// <summary>Whether the server is the tests' own, so that its rules are known.</summary>
+    public bool IsOwn => _named is not { Length: > 0 };
+
     /// <summary>A fresh database; skips the test where PostgreSQL is not installed.</summary>
     public async Task<PostgresBackend> CreateBackendAsync()
     {
-        if (_named is { Length: > 0 })
+        if (!IsOwn)
         {
             var name = $"streamverse_test_{Guid.NewGuid():N}";
             await RunAsync($"CREATE DATABASE {name}", TestContext.Current.CancellationToken);

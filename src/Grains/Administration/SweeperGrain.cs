@@ -11,15 +11,43 @@ using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Administration;
 
-internal sealed partial class SweeperGrain(IRowQueries rows, Janitor janitor, CatalogMetrics metrics, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
+internal sealed partial class SweeperGrain(
+    IRowQueries rows, IReminderTable reminders, Janitor janitor, CatalogMetrics metrics, TimeProvider clock, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain, IRemindable
 {
     private const string ReminderName = "sweep";
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long after a sweep the reminder counts as lost; with a reminder that comes, never.</summary>
+    private static readonly TimeSpan Overdue = Interval * 1.5;
+
+    private long? _sweptAt;
+
     public async Task Start()
     {
-        await this.RegisterOrUpdateReminder(ReminderName, Interval, Interval);
-        await SweepAsync();
+        try
+        {
+            await this.RegisterOrUpdateReminder(ReminderName, Interval, Interval);
+        }
+        finally
+        {
+            await SweepAsync();
+        }
+    }
+
+    public async Task EnsureSwept()
+    {
+        if (_sweptAt is { } sweptAt)
+        {
+            var since = clock.GetElapsedTime(sweptAt);
+            if (since < Overdue)
+            {
+                return;
+            }
+
+            LogOverdue(since);
+        }
+
+        await Start();
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => SweepAsync();
@@ -42,11 +70,37 @@ internal sealed partial class SweeperGrain(IRowQueries rows, Janitor janitor, Ca
             await ForEachAsync<JobRecord>(JobPhase.Publishing, null, id => GrainFactory.GetGrain<ITranscodeJobGrain>(id).Resume());
             await ForEachAsync<SessionRecord>(SessionState.Active, now, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
             await ForEachAsync<SessionRecord>(SessionState.Ended, now - SessionGrain.Retention, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
+            await TickRemindersAsync(now);
             await janitor.RunIfDueAsync();
         }
         catch (StoreUnavailableException exception)
         {
             LogPostponed(exception);
+        }
+        finally
+        {
+            _sweptAt = clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>
+    /// Does for every reminder in the table what it does itself when it comes. Orleans' reminders have been seen to stop
+    /// after silos were replaced; nothing that they wake may wait for them alone. One that comes as well does no harm.
+    /// </summary>
+    private async Task TickRemindersAsync(DateTimeOffset now)
+    {
+        // From a point of the ring to itself: all of it.
+        var all = await reminders.ReadRows(0, 0);
+        foreach (var reminder in all.Reminders.Where(reminder => reminder.GrainId != this.GetGrainId()))
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IRemindable>(reminder.GrainId).ReceiveReminder(reminder.ReminderName, new TickStatus(reminder.StartAt, reminder.Period, now.UtcDateTime));
+            }
+            catch (Exception exception)
+            {
+                LogWakeFailed(exception, reminder.ReminderName, reminder.GrainId.ToString());
+            }
         }
     }
 
@@ -84,6 +138,9 @@ internal sealed partial class SweeperGrain(IRowQueries rows, Janitor janitor, Ca
         }
         while (cursor is not null);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No reminder has come since the last sweep {Since} ago; a silo asked for this one, and the reminder is asked for anew.")]
+    private partial void LogOverdue(TimeSpan since);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep is postponed.")]
     private partial void LogPostponed(Exception exception);

@@ -7,8 +7,8 @@ using StreamVerse.Media.Presentations;
 namespace StreamVerse.Grains.Catalog;
 
 /// <summary>
-/// Tracks that come and go after the publication. While one does, a reminder wakes the title every minute, so that a
-/// crash at any moment delays it and leaves nothing behind.
+/// Tracks that come and go after the publication. While one does, a reminder, or the sweeper in its place, wakes the title
+/// every minute, so that a crash at any moment delays it and leaves nothing behind.
 /// </summary>
 internal sealed partial class TitleGrain : IRemindable
 {
@@ -18,6 +18,7 @@ internal sealed partial class TitleGrain : IRemindable
     private readonly Dictionary<Guid, JobReport> _trackReports = [];
     private readonly HashSet<Guid> _settled = [];
     private IGrainTimer? _tidying;
+    private long? _remindedAt;
 
     public async Task AddTrack(NewTrack track)
     {
@@ -144,6 +145,13 @@ internal sealed partial class TitleGrain : IRemindable
             return;
         }
 
+        // The sweeper reminds as well, in case the reminder does not come; where both do, one of them is enough.
+        if (_remindedAt is { } before && clock.GetElapsedTime(before) < ReminderInterval / 2)
+        {
+            return;
+        }
+
+        _remindedAt = clock.GetTimestamp();
         await ResumeTracksAsync();
     }
 

@@ -11,6 +11,7 @@ using StreamVerse.Grains.Errors;
 using StreamVerse.Grains.Events;
 using StreamVerse.Grains.Playback;
 using StreamVerse.Grains.Transcoding;
+using StreamVerse.Storage.Clocks;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational;
@@ -60,6 +61,8 @@ public static class GrainsRegistration
         silo.AddRelationalReminders();
         silo.AddEvents();
         services.AddHostedService<SweeperService>();
+        services.TryAddSingleton<ClockSkew>();
+        services.AddHostedService<ClockWatch>();
         return silo;
     }
 }

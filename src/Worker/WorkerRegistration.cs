@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using StreamVerse.Encoding;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Storage.Clocks;
 using StreamVerse.Storage.Health;
 using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
@@ -48,6 +49,7 @@ public static class WorkerRegistration
         // Before the configuration is bound, which may say otherwise.
         services.Configure<WorkerOptions>(static options => options.MinFreeScratchBytes = MinFreeScratchBytes);
         services.AddStoreHealth();
+        services.TryAddSingleton<ClockSkew>();
 
         // Both are given up by their callers, who know how long each call may take.
         services.AddHttpClient<GatewayClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)

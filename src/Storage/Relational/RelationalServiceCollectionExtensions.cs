@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Clocks;
 using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational.Activity;
@@ -42,6 +43,7 @@ public static class RelationalServiceCollectionExtensions
         services.TryAddSingleton<RelationalExamination>();
         services.TryAddSingleton<ISchemaMigrator, SchemaMigrator>();
         services.TryAddSingleton<IRowQueries, RowQueries>();
+        services.TryAddSingleton<IStoreClock, RelationalClock>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<IOutbox, RelationalOutbox>();
         services.TryAddSingleton<IDeadLetters, RelationalDeadLetters>();

@@ -8,6 +8,9 @@ internal abstract class SqlDialect
     /// <summary>The name of a table in a schema.</summary>
     public abstract string Table(string schema, string table);
 
+    /// <summary>What the server's clock says, as a timestamp; <see langword="null"/> where there is no server.</summary>
+    public virtual string? Now => null;
+
     /// <summary>The function that gives the greater of its arguments.</summary>
     public abstract string Greatest { get; }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Storage;
+using StreamVerse.Storage.Clocks;
 
 namespace StreamVerse.Worker.Remote;
 
@@ -12,11 +13,14 @@ namespace StreamVerse.Worker.Remote;
 /// Calls the gateways' work queue: one of them until it fails, then the next. All calls may be repeated without harm:
 /// each names its lease, whose token is given out once.
 /// </summary>
-internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, TimeProvider clock)
+internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, ClockSkew skew, TimeProvider clock)
 {
     private const int MaxProblemBytes = 64 << 10;
     private const string UrlsSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Urls)}";
     private const string CredentialSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Credential)}";
+
+    /// <summary>A <c>Date</c> has whole seconds: on the average it is half of one old when it is sent.</summary>
+    private static readonly TimeSpan DateAge = TimeSpan.FromSeconds(0.5);
 
     private int _current;
 
@@ -66,6 +70,11 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
         using var patience = new CancellationTokenSource(options.Value.CallTimeout + wait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         using var response = await http.SendAsync(request, either.Token);
+        if (response.Headers.Date is { } date)
+        {
+            skew.Note("gateway", clock.GetUtcNow() - date - DateAge);
+        }
+
         if (response.StatusCode == HttpStatusCode.NoContent)
         {
             return null;

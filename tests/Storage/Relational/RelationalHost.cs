@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using StreamVerse.Storage.Clocks;
 using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Activity;
@@ -40,6 +41,8 @@ public sealed class RelationalHost : IAsyncDisposable
     public ISchemaMigrator Migrator => _services.GetRequiredService<ISchemaMigrator>();
 
     internal IStorePreparation Preparation => _services.GetServices<IStorePreparation>().Single();
+
+    public IStoreClock Clock => _services.GetRequiredService<IStoreClock>();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 

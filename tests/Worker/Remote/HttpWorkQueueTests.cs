@@ -81,6 +81,22 @@ public sealed class HttpWorkQueueTests
     }
 
     [Fact]
+    public async Task Heartbeat_GatewayTellsTheTime_ClocksAreCompared()
+    {
+        var meters = TestMetrics.Factory();
+        ScriptedHttp http = new(_ =>
+        {
+            var answer = ScriptedHttp.Json(new LeaseAnswer(true));
+            answer.Headers.Date = _clock.GetUtcNow() - TimeSpan.FromSeconds(20);
+            return Task.FromResult(answer);
+        });
+        HttpWorkQueue queue = new(RemoteGateways.Client(http, _clock, TestMetrics.CreateSkew(meters, _clock)));
+        Assert.Empty(TestMetrics.Read(meters, "streamverse.clock.skew"));
+        Assert.True(await queue.HeartbeatAsync(TestLeases.Of("a").Id, new WorkProgress(0.5, 0), Cancellation));
+        Assert.Equal([19.5], TestMetrics.Read(meters, "streamverse.clock.skew"));
+    }
+
+    [Fact]
     public async Task Complete_AllGatewaysGone_NamesTheSettingAndNoSecret()
     {
         ScriptedHttp http = new(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException("refused")));

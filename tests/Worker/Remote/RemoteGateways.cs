@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StreamVerse.Storage.Clocks;
 using StreamVerse.Worker.Remote;
 
 namespace StreamVerse.Worker.Tests.Remote;
@@ -8,7 +9,7 @@ internal static class RemoteGateways
 {
     public static IOptions<RemoteQueueOptions> Options { get; } = Create();
 
-    public static GatewayClient Client(ScriptedHttp http, TimeProvider clock) => new(http.CreateClient(""), Options, clock);
+    public static GatewayClient Client(ScriptedHttp http, TimeProvider clock, ClockSkew? skew = null) => new(http.CreateClient(""), Options, skew ?? TestMetrics.CreateSkew(TestMetrics.Factory(), clock), clock);
 
     private static IOptions<RemoteQueueOptions> Create()
     {

@@ -8,6 +8,9 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public static PostgresDialect Instance { get; } = new();
 
+    // Not now(), which is when the transaction began.
+    public override string Now => "clock_timestamp()";
+
     public override string Greatest => "greatest";
 
     public override int OutboxBuckets => OutboxBucket.Count;

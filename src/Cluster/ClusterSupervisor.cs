@@ -24,10 +24,10 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
-    // Replaced as a whole by whoever holds _changing, so that a report sees either the old or the new.
-    private volatile IReadOnlyList<Member> _silos = [];
-    private volatile IReadOnlyList<Member> _gateways = [];
-    private volatile IReadOnlyList<Member> _workers = [];
+    // Changed by whoever holds _changing.
+    private readonly MemberList _silos = new();
+    private readonly MemberList _gateways = new();
+    private readonly MemberList _workers = new();
     private volatile IReadOnlyList<IClusterStore> _stores = [];
     private volatile string _state = "starting";
     private readonly string _adminToken;
@@ -60,13 +60,11 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             _report("The tables and buckets are there.");
             PlaybackKeys.CreateIfMissing(_folder.Key("playback.json"));
             _plan = plan;
-            var silos = await AddAsync(_silos, _settings.Silos, AddSiloAsync);
-            _silos = silos;
-            var gateways = await AddAsync(_gateways, _settings.Gateways, number => StartMemberAsync(number, () => plan.Gateway(number), plan.GatewayUrl(number)));
-            _gateways = gateways;
-            _workers = await AddAsync(_workers, _settings.Workers, number => AddWorkerAsync(number, cancellationToken));
+            await _silos.GrowAsync(_settings.Silos, AddSiloAsync);
+            await _gateways.GrowAsync(_settings.Gateways, number => StartMemberAsync(number, () => plan.Gateway(number), plan.GatewayUrl(number)));
+            await _workers.GrowAsync(_settings.Workers, number => AddWorkerAsync(number, cancellationToken));
             _versions.RemoveOthers();
-            await ReadyAsync([.. silos, .. gateways, .. _workers], cancellationToken);
+            await ReadyAsync([.. _silos.All, .. _gateways.All, .. _workers.All], cancellationToken);
             _state = "running";
         }
         finally
@@ -78,9 +76,9 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     public async Task<ClusterStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var stores = StatusReporter.StoresAsync(_stores, cancellationToken);
-        var silos = _reporter.SilosAsync(_silos, _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken);
-        var gateways = _reporter.ProgramsAsync(_gateways, cancellationToken);
-        var workers = _reporter.ProgramsAsync(_workers, cancellationToken);
+        var silos = _reporter.SilosAsync(_silos.All, _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken);
+        var gateways = _reporter.ProgramsAsync(_gateways.All, cancellationToken);
+        var workers = _reporter.ProgramsAsync(_workers.All, cancellationToken);
         var (grains, fleet) = await _reporter.InsideAsync(await gateways, cancellationToken);
         return new ClusterStatus(_state, Environment.ProcessId, _folder.Path, Stopwatch.GetElapsedTime(_startedAt).TotalSeconds, await silos, await gateways, await workers, await stores, grains, fleet);
     }
@@ -90,19 +88,19 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     {
         if (FindError(request) is { } error)
         {
-            return new ScaleAnswer(_silos.Count, _workers.Count, error);
+            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, error);
         }
 
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            _silos = await ResizeAsync(_silos, request.Silos ?? _silos.Count, AddSiloAsync, cancellationToken);
-            _workers = await ResizeAsync(_workers, request.Workers ?? _workers.Count, number => AddWorkerAsync(number, CancellationToken.None), cancellationToken);
-            return new ScaleAnswer(_silos.Count, _workers.Count, null);
+            await ResizeAsync(_silos, request.Silos ?? _silos.All.Count, AddSiloAsync, cancellationToken);
+            await ResizeAsync(_workers, request.Workers ?? _workers.All.Count, number => AddWorkerAsync(number, CancellationToken.None), cancellationToken);
+            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, null);
         }
         catch (IOException exception)
         {
-            return new ScaleAnswer(_silos.Count, _workers.Count, exception.Message);
+            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, exception.Message);
         }
         finally
         {
@@ -122,16 +120,16 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            var names = new MemberNames(NamesOf(_silos), NamesOf(_gateways), NamesOf(_workers));
+            var names = new MemberNames(NamesOf(_silos.All), NamesOf(_gateways.All), NamesOf(_workers.All));
             if (names.FindFault(request.Names) is { } fault)
             {
                 yield return new RestartStep(fault, IsFault: true);
                 yield break;
             }
 
-            var members = _silos.Concat(_gateways).Concat(_workers).ToDictionary(static member => member.Child.Name);
+            var members = _silos.All.Concat(_gateways.All).Concat(_workers.All).ToDictionary(static member => member.Child.Name);
             var wanted = names.Resolve(request.Names).Select(name => members[name]).ToList();
-            if (wanted.Any(_silos.Contains))
+            if (wanted.Any(_silos.All.Contains))
             {
                 var migrated = await MigrateAsync(cancellationToken);
                 yield return migrated;
@@ -160,7 +158,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         await _changing.WaitAsync();
         try
         {
-            foreach (var (name, members) in new[] { ("workers", _workers), ("gateways", _gateways), ("silos", _silos) })
+            foreach (var (name, members) in new[] { ("workers", _workers.All), ("gateways", _gateways.All), ("silos", _silos.All) })
             {
                 if (members.Count > 0)
                 {
@@ -229,32 +227,17 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         return new Member(number, child, url, define);
     }
 
-    private static async Task<IReadOnlyList<Member>> AddAsync(IReadOnlyList<Member> members, int count, Func<int, Task<Member>> add)
+    private async Task ResizeAsync(MemberList members, int count, Func<int, Task<Member>> add, CancellationToken cancellationToken)
     {
-        List<Member> all = [.. members];
-        while (all.Count < count)
+        var before = members.All.Count;
+        if (count < before)
         {
-            all.Add(await add(all.Count + 1));
+            await members.ShrinkAsync(count, member => _report($"Ending {member.Child.Name}"));
+            return;
         }
 
-        return all;
-    }
-
-    private async Task<IReadOnlyList<Member>> ResizeAsync(IReadOnlyList<Member> members, int count, Func<int, Task<Member>> add, CancellationToken cancellationToken)
-    {
-        if (count < members.Count)
-        {
-            await Task.WhenAll(members.Skip(count).Select(member =>
-            {
-                _report($"Ending {member.Child.Name}");
-                return member.Child.DisposeAsync().AsTask();
-            }));
-            return [.. members.Take(count)];
-        }
-
-        var all = await AddAsync(members, count, add);
-        await ReadyAsync([.. all.Skip(members.Count)], cancellationToken);
-        return all;
+        await members.GrowAsync(count, add);
+        await ReadyAsync([.. members.All.Skip(before)], cancellationToken);
     }
 
     private async Task ReadyAsync(IReadOnlyList<Member> members, CancellationToken cancellationToken)
@@ -295,7 +278,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         }
     }
 
-    private async Task<ProcessStatus> LookAsync(Member member, CancellationToken cancellationToken) => _silos.Contains(member)
+    private async Task<ProcessStatus> LookAsync(Member member, CancellationToken cancellationToken) => _silos.All.Contains(member)
         ? (await _reporter.SilosAsync([member], _ports, _stores.OfType<PostgresStore>().FirstOrDefault(), cancellationToken))[0]
         : (await _reporter.ProgramsAsync([member], cancellationToken))[0];
 

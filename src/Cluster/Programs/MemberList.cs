@@ -1,0 +1,35 @@
+namespace StreamVerse.Cluster.Programs;
+
+/// <summary>The silos, the gateways or the workers that run. Changed by one at a time, read by anybody.</summary>
+internal sealed class MemberList
+{
+    // Replaced as a whole, so that a report sees either the old or the new.
+    private volatile IReadOnlyList<Member> _all = [];
+
+    public IReadOnlyList<Member> All => _all;
+
+    /// <summary>Starts some until there are so many. Each is in the list as soon as it runs, whatever becomes of the next.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="start">Starts the one of a number, from 1.</param>
+    public async Task GrowAsync(int count, Func<int, Task<Member>> start)
+    {
+        while (_all.Count < count)
+        {
+            _all = [.. _all, await start(_all.Count + 1)];
+        }
+    }
+
+    /// <summary>Ends the latest until there are so many.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="ending">Is told of each that is to end.</param>
+    public async Task ShrinkAsync(int count, Action<Member> ending)
+    {
+        var all = _all;
+        await Task.WhenAll(all.Skip(count).Select(member =>
+        {
+            ending(member);
+            return member.Child.DisposeAsync().AsTask();
+        }));
+        _all = [.. all.Take(count)];
+    }
+}

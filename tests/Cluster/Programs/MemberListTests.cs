@@ -18,7 +18,7 @@ public sealed class MemberListTests : IAsyncDisposable
         _house = new ChildHouse(folder, TimeProvider.System, static _ => { });
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task Grow_ALaterOneCannotBeStarted_ThoseBeforeItAreKnown()
     {
         await Assert.ThrowsAsync<IOException>(() => _members.GrowAsync(3, number => number < 3 ? StartAsync(number) : Task.FromException<Member>(new IOException("There is no credential."))));
@@ -28,7 +28,7 @@ public sealed class MemberListTests : IAsyncDisposable
         Assert.Equal([1, 2, 3], _members.All.Select(static member => member.Number));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public async Task Shrink_ToFewer_EndsTheLatest()
     {
         await _members.GrowAsync(3, StartAsync);

@@ -69,7 +69,7 @@ public sealed class SweeperTests(SilentReminderSource clusters) : GrainContract(
         Assert.NotNull(await Reminders.ReadRow(title.GetGrainId(), TracksReminder, Cancellation));
 
         // As after a crash: nothing of it is in memory any more.
-        await title.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        await title.AsReference<IGrainManagementExtension>().DeactivateOnIdle(Cancellation);
         var management = Cluster.Grains.GetGrain<IManagementGrain>(0);
         await Eventually.HoldsAsync(async () => await management.GetActivationAddress(title) is null, "The title sleeps");
         Cluster.Clock.Leap(TitleTracks.RemovalGrace);

@@ -85,8 +85,15 @@ public sealed class ProgramTests : IDisposable
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var run = await ProgramRun.OfAsync(program, [$"--{setting}={port}"], Settings);
-        Assert.Equal(ExitCodes.Failed, run.ExitCode);
+        Dictionary<string, string> settings = new(Settings)
+        {
+            ["StreamVerse:Playback:Tokens:KeyFile"] = _folder.File("playback.json"),
+            ["StreamVerse:Worker:ScratchPath"] = _folder.File("scratch"),
+            ["StreamVerse:Worker:Queue:Urls:0"] = "http://127.0.0.1:1",
+            ["StreamVerse:Worker:Queue:Credential"] = "svw_hidden",
+        };
+        var run = await ProgramRun.OfAsync(program, [$"--{setting}={port}"], settings);
+        Assert.True(run.ExitCode == ExitCodes.Failed, $"{run.ExitCode}: {run.Output}{run.Errors}");
         var line = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"127.0.0.1:{port} cannot be listened on: another program listens there. Choose another port with {setting} (0", line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);

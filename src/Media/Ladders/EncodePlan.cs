@@ -17,4 +17,16 @@ public sealed record EncodePlan(
     ImmutableArray<AudioRung> Audio,
     ImmutableArray<SubtitleRung> Subtitles,
     ThumbnailLayout Thumbnails,
-    string TrickPlayRungId);
+    string TrickPlayRungId)
+{
+    /// <summary>The plan without some of its renditions. Those that a title cannot be without stay: the rung that trick play is made of, and the default sound.</summary>
+    /// <param name="renditionIds">Their ids; ones that the plan does not have change nothing.</param>
+    public EncodePlan Without(ImmutableArray<string> renditionIds) => renditionIds.IsDefaultOrEmpty
+        ? this
+        : this with
+        {
+            Video = Video.RemoveAll(rung => rung.Id != TrickPlayRungId && renditionIds.Contains(rung.Id)),
+            Audio = Audio.RemoveAll(rung => !rung.IsDefault && renditionIds.Contains(rung.Id)),
+            Subtitles = Subtitles.RemoveAll(rung => renditionIds.Contains(rung.Id)),
+        };
+}

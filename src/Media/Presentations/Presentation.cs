@@ -27,6 +27,6 @@ public sealed record Presentation(
     ThumbnailLayout? Thumbnails,
     TrickPlayRendition? TrickPlay)
 {
-    /// <summary>Grows with every track that is added to, or removed from, a version that is complete already.</summary>
+    /// <summary>Grows with every track that is added to, and every track or video rendition that is removed from, a version that is complete already.</summary>
     public int Revision { get; init; }
 }

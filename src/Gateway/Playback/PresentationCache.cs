@@ -10,7 +10,7 @@ using StreamVerse.Storage.Objects;
 namespace StreamVerse.Gateway.Playback;
 
 /// <summary>
-/// What this gateway knows of outputs. Facts of a complete output change only with a track that is added or removed and are
+/// What this gateway knows of outputs. Facts of a complete output change only with a track or rendition that comes or goes and are
 /// read from the object store by one gateway for all, so they are there even while no silo is; those of one that still grows
 /// are asked of its title, at most once a second however many viewers there are.
 /// </summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Playback;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Media.Tokens;
@@ -50,7 +51,14 @@ internal static class SessionEndpoints
     private static SessionResponse Respond(SessionGrant grant, PlaybackTokens tokens, TimeProvider clock)
     {
         var title = grant.TitleId.ToString("N");
-        var token = tokens.Issue(title, grant.Version, grant.ExpiresAt - clock.GetUtcNow());
+        var left = grant.ExpiresAt - clock.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            // It ended on the way here.
+            throw new DomainException(ErrorKind.Gone, "session-ended", $"Session {grant.SessionId:N} is over. Begin a new one.");
+        }
+
+        var token = tokens.Issue(title, grant.Version, left);
         return new SessionResponse(
             grant.SessionId.ToString("N"),
             PlaybackPath.Compose(title, grant.Version, token.Jwt, PresentationPaths.MultivariantPlaylist),

@@ -18,6 +18,11 @@ internal sealed class PlaybackOptionsValidator : IValidateOptions<PlaybackOption
             errors.Add($"{PlaybackOptions.Section}:GrantLifetime must be at least three heartbeats and at most 7 days.");
         }
 
+        if (options.SessionLifetime < options.GrantLifetime || options.SessionLifetime > TimeSpan.FromDays(30))
+        {
+            errors.Add($"{PlaybackOptions.Section}:SessionLifetime must be at least the GrantLifetime and at most 30 days.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

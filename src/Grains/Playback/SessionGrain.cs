@@ -33,6 +33,8 @@ internal sealed class SessionGrain(
                 : throw new DomainException(ErrorKind.Conflict, "idempotency-key-reused", "This Idempotency-Key was used for a session of another title. Use a new key.");
         }
 
+        // Before the title is asked: what it answers may be replaced a moment later, and the session's end is counted from here.
+        var now = clock.GetUtcNow();
         var presentation = await GrainFactory.GetGrain<ITitleGrain>(request.TitleId).GetPresentation()
             ?? throw new DomainException(ErrorKind.Conflict, "title-not-playable", $"Nothing of title {request.TitleId:N} can be played yet. Wait until its playableSeconds are above 0.");
         Session.SessionId = this.GetPrimaryKey();
@@ -41,8 +43,9 @@ internal sealed class SessionGrain(
         Session.TitleId = request.TitleId;
         Session.Version = presentation.Version;
         Session.Revision = presentation.Revision;
-        Session.StartedAt = clock.GetUtcNow();
-        Session.ExpiresAt = Session.StartedAt + options.Value.GrantLifetime;
+        Session.StartedAt = now;
+        Session.EndsAt = now + options.Value.SessionLifetime;
+        Session.ExpiresAt = GrantedUntil(now);
         await WriteAsync();
         return Grant();
     }
@@ -53,7 +56,7 @@ internal sealed class SessionGrain(
         ThrowIfOver();
         var now = clock.GetUtcNow();
         Session.LastHeartbeatAt = now;
-        Session.ExpiresAt = now + options.Value.GrantLifetime;
+        Session.ExpiresAt = GrantedUntil(now);
         Session.PositionSeconds = heartbeat.PositionSeconds;
         Session.AverageBitsPerSecond += (heartbeat.BitsPerSecond - Session.AverageBitsPerSecond) / ++Session.Heartbeats;
         Session.StallSeconds += heartbeat.StallSeconds;
@@ -111,6 +114,12 @@ internal sealed class SessionGrain(
         {
             await WriteAsync();
         }
+    }
+
+    private DateTimeOffset GrantedUntil(DateTimeOffset now)
+    {
+        var (granted, end) = (now + options.Value.GrantLifetime, Session.EndsAt ?? (Session.StartedAt + options.Value.SessionLifetime));
+        return granted < end ? granted : end;
     }
 
     private Task Finish(DateTimeOffset at)

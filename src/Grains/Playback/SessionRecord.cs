@@ -22,6 +22,9 @@ internal sealed class SessionRecord
 
     public DateTimeOffset ExpiresAt { get; set; }
 
+    /// <summary>No heartbeat carries it further than this; absent in rows of earlier versions of the program.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
     public DateTimeOffset? LastHeartbeatAt { get; set; }
 
     public double PositionSeconds { get; set; }

@@ -85,6 +85,8 @@ public static class GatewayRegistration
         app.MapSessions();
         app.MapWork();
         app.MapAdministration();
+        app.MapBulkEncodes();
+        app.MapTenantPolicies();
         app.MapOrleansDashboard($"{AdminGuard.Root}/cluster");
         app.MapWebPage();
         return app;

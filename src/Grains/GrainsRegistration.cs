@@ -38,6 +38,8 @@ public static class GrainsRegistration
         services.AddObjectStore(configuration);
         services.AddSingleton(new OutageSymptom(static exception => exception is DomainException { IsOfStore: true }));
         services.AddGrainTable<TitleTable>();
+        services.AddGrainTable<BulkEncodeTable>();
+        services.AddGrainTable<TenantPolicyTable>();
         services.AddGrainTable<UploadTable>();
         services.AddGrainTable<JobTable>();
         services.AddGrainTable<SessionTable>();

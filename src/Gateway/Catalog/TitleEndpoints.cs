@@ -27,6 +27,10 @@ internal static class TitleEndpoints
         titles.MapMethods("{id:guid}/poster.jpg", [HttpMethods.Get, HttpMethods.Head], ServePosterAsync).WithSummary("The sprite sheet that a title's posterUrl names a part of.");
         titles.MapDelete("{id:guid}", DeleteAsync).WithSummary("Deletes a title, its source and its renditions.");
         titles.MapDelete("{id:guid}/tracks/{renditionId}", RemoveTrackAsync).WithSummary("Removes an audio or subtitle track from a published title; the video is not touched.");
+        titles.MapDelete("{id:guid}/renditions/{renditionId}", RemoveRungAsync).WithSummary("Removes a video rendition from a published title; its playlists do without it at once.");
+        titles.MapPost("{id:guid}/encodes", EncodeAsync).WithSummary("Makes a published title's output anew of its original, beside the one that viewers have, and switches when all of it is there.")
+            .WithDescription("The title stays published and playable all the time; its 'encode' tells how far it is. Sessions that began with the old output go on with it. Idempotent by Idempotency-Key. Priority: 'backfill' unless the body says otherwise.");
+        titles.MapDelete("{id:guid}/encodes/{encodeId:guid}", DismissEncodeAsync).WithSummary("Calls a re-encode off, or forgets one that failed or is done; what viewers have stays.");
         titles.MapPost("{id:guid}/additions/{additionId:guid}/retry", RetryAdditionAsync).WithSummary("Tries again to add a track.");
         titles.MapDelete("{id:guid}/additions/{additionId:guid}", DismissAdditionAsync).WithSummary("Gives up a track that is on its way, or that failed.");
         titles.MapPost("{id:guid}/retry", RetryAsync).WithSummary("Tries a failed title again, from where it stopped.");
@@ -100,6 +104,26 @@ internal static class TitleEndpoints
     {
         await grains.GetGrain<ITitleGrain>(id).RemoveTrack(renditionId);
         await presentations.ForgetAsync(id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RemoveRungAsync(Guid id, string renditionId, IGrainFactory grains, PresentationCache presentations)
+    {
+        await grains.GetGrain<ITitleGrain>(id).RemoveRung(renditionId);
+        await presentations.ForgetAsync(id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<TitleView>> EncodeAsync(Guid id, EncodeRequest? body, HttpRequest request, IGrainFactory grains, IOptions<GatewayOptions> options)
+    {
+        var encodeId = IdempotencyKey.IdOf(request, options.Value.OrgId, $"titles/{id:N}/encodes");
+        var encode = new NewEncode(encodeId, EncodeRequest.PriorityOf(body));
+        return TypedResults.Accepted($"/v1/titles/{id:N}", await grains.GetGrain<ITitleGrain>(id).Encode(encode));
+    }
+
+    private static async Task<NoContent> DismissEncodeAsync(Guid id, Guid encodeId, IGrainFactory grains)
+    {
+        await grains.GetGrain<ITitleGrain>(id).DismissEncode(encodeId);
         return TypedResults.NoContent();
     }
 

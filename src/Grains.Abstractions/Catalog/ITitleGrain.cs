@@ -68,7 +68,7 @@ public interface ITitleGrain : IGrainWithGuidKey
 
     /// <summary>A track for this title begins to arrive. Idempotent by upload.</summary>
     /// <param name="track">What is to come.</param>
-    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>too-many-tracks</c>.</exception>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>too-many-tracks</c>; <c>encode-running</c>.</exception>
     [Alias("AddTrack")]
     Task AddTrack(NewTrack track);
 
@@ -85,7 +85,7 @@ public interface ITitleGrain : IGrainWithGuidKey
 
     /// <summary>Tries a failed addition again.</summary>
     /// <param name="trackId">The addition.</param>
-    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>; <c>addition-not-failed</c>.</exception>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>; <c>addition-not-failed</c>; <c>encode-running</c>.</exception>
     [Alias("RetryTrack")]
     Task<TitleView> RetryTrack(Guid trackId);
 
@@ -97,11 +97,35 @@ public interface ITitleGrain : IGrainWithGuidKey
 
     /// <summary>Removes an audio or subtitle track, in all its renditions, from the playlists; its files go a little later.</summary>
     /// <param name="renditionId">Any of the track's renditions.</param>
-    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>track-not-found</c>; <c>track-needed</c>.</exception>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>track-not-found</c>; <c>track-needed</c>; <c>encode-running</c>.</exception>
     [Alias("RemoveTrack")]
     Task RemoveTrack(string renditionId);
 
-    /// <summary>What the title's job has come to; or a job that adds a track to it; reports of any other job are ignored.</summary>
+    /// <summary>Removes a video rendition from the playlists; its files go a little later. Later re-encodes leave it out, too. Idempotent while the files are there.</summary>
+    /// <param name="renditionId">The rendition.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>rendition-not-found</c>; <c>rendition-needed</c>; <c>encode-running</c>.</exception>
+    [Alias("RemoveRung")]
+    [Repeatable]
+    Task RemoveRung(string renditionId);
+
+    /// <summary>
+    /// Makes the output anew of the original, beside the one that viewers have, which stays until the new one is whole and
+    /// takes its place. Idempotent by id.
+    /// </summary>
+    /// <param name="encode">What is wanted.</param>
+    /// <returns>The title.</returns>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>encode-running</c>; <c>track-running</c>; <c>original-gone</c>.</exception>
+    [Alias("Encode")]
+    [Repeatable]
+    Task<TitleView> Encode(NewEncode encode);
+
+    /// <summary>Calls a re-encode off, or forgets one that failed or is done; the output that viewers have stays.</summary>
+    /// <param name="encodeId">The re-encode.</param>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>encode-not-found</c>.</exception>
+    [Alias("DismissEncode")]
+    Task DismissEncode(Guid encodeId);
+
+    /// <summary>What the title's job has come to; or a job that adds a track to it, or makes its output anew; reports of any other job are ignored.</summary>
     /// <param name="report">The report.</param>
     [Alias("ReportJob")]
     [Repeatable]

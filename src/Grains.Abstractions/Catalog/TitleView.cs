@@ -24,6 +24,8 @@ namespace StreamVerse.Grains.Abstractions.Catalog;
 /// section 4.2.2) names the part to show; <see langword="null"/> while there is none.
 /// </param>
 /// <param name="Additions">Tracks on their way into the title, or that failed to get there.</param>
+/// <param name="Encode">The last re-encode that was asked for since the publication; <see langword="null"/> where there was none.</param>
+/// <param name="HasOriginal">Whether the uploaded file is still there: only then can the title be made anew.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TitleView")]
 public sealed record TitleView(
@@ -44,4 +46,6 @@ public sealed record TitleView(
     [property: Id(14)] DateTimeOffset CreatedAt,
     [property: Id(15)] long Revision,
     [property: Id(16)] string? PosterUrl,
-    [property: Id(17)] ImmutableArray<TrackAddition> Additions);
+    [property: Id(17)] ImmutableArray<TrackAddition> Additions,
+    [property: Id(18)] TitleEncode? Encode = null,
+    [property: Id(19)] bool HasOriginal = true);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StreamVerse.Grains.Abstractions.Transcoding;
 
 /// <summary>What to transcode.</summary>
@@ -8,6 +10,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding;
 /// <param name="Track">The track to make for an existing version; <see langword="null"/> to make a whole version.</param>
 /// <param name="TraceParent">The trace in which the title was sent (W3C Trace Context), or <see langword="null"/> where nothing is traced.</param>
 /// <param name="Priority">How soon it is wanted.</param>
+/// <param name="Without">Ids of renditions that a whole version is to do without, as they were removed from the title; none where it is left out.</param>
 [GenerateSerializer, Immutable]
 [Alias("sv.TranscodeOrder")]
 public sealed record TranscodeOrder(
@@ -17,4 +20,5 @@ public sealed record TranscodeOrder(
     [property: Id(3)] string Version,
     [property: Id(4)] TrackOrder? Track = null,
     [property: Id(5)] string? TraceParent = null,
-    [property: Id(6)] WorkPriority Priority = WorkPriority.Standard);
+    [property: Id(6)] WorkPriority Priority = WorkPriority.Standard,
+    [property: Id(7)] ImmutableArray<string> Without = default);

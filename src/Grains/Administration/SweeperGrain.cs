@@ -67,6 +67,11 @@ internal sealed partial class SweeperGrain(
                 await ForEachAsync<TitleRecord>(state, null, id => GrainFactory.GetGrain<ITitleGrain>(id).Resume());
             }
 
+            foreach (var state in (BulkEncodeState[])[BulkEncodeState.Running, BulkEncodeState.Cancelling])
+            {
+                await ForEachAsync<BulkEncodeRecord>(state, null, id => GrainFactory.GetGrain<IBulkEncodeGrain>(id).Resume());
+            }
+
             await ForEachAsync<JobRecord>(JobPhase.Publishing, null, id => GrainFactory.GetGrain<ITranscodeJobGrain>(id).Resume());
             await ForEachAsync<SessionRecord>(SessionState.Active, now, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
             await ForEachAsync<SessionRecord>(SessionState.Ended, now - SessionGrain.Retention, id => GrainFactory.GetGrain<ISessionGrain>(id).Sweep());
@@ -84,14 +89,14 @@ internal sealed partial class SweeperGrain(
     }
 
     /// <summary>
-    /// Does for every reminder in the table what it does itself when it comes. Orleans' reminders have been seen to stop
+    /// Does for every reminder in the table whose time has come what it does itself when it comes. Orleans' reminders have been seen to stop
     /// after silos were replaced; nothing that they wake may wait for them alone. One that comes as well does no harm.
     /// </summary>
     private async Task TickRemindersAsync(DateTimeOffset now)
     {
         // From a point of the ring to itself: all of it.
         var all = await reminders.ReadRows(0, 0);
-        foreach (var reminder in all.Reminders.Where(reminder => reminder.GrainId != this.GetGrainId()))
+        foreach (var reminder in all.Reminders.Where(reminder => reminder.StartAt <= now.UtcDateTime && reminder.GrainId != this.GetGrainId()))
         {
             try
             {

@@ -1,3 +1,5 @@
+using StreamVerse.Grains.Abstractions.Catalog;
+
 namespace StreamVerse.Grains.Catalog;
 
 /// <summary>Limits of uploads. Section <c>StreamVerse:Catalog</c>.</summary>
@@ -20,4 +22,16 @@ public sealed class CatalogOptions
 
     /// <summary>How long an upload waits for more bytes before it is given up; what it stored goes within a minute after. Smaller values free room sooner and let clients on bad lines lose more. From 5 seconds to 30 days. Default: 24 hours.</summary>
     public TimeSpan UploadLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// What becomes of an uploaded file when its title is published, for tenants that did not choose. Deleting them frees their
+    /// room; such titles cannot be encoded anew. Default: they are kept.
+    /// </summary>
+    public OriginalsPolicy Originals { get; set; } = OriginalsPolicy.Keep;
+
+    /// <summary>
+    /// Titles that an order to encode many anew has under way at once. Smaller values need less room for versions side by side
+    /// and leave the queue shorter; larger ones keep more workers busy with short titles. From 1 to 1,000. Default: 8.
+    /// </summary>
+    public int BulkEncodes { get; set; } = 8;
 }

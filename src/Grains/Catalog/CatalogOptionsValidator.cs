@@ -28,6 +28,16 @@ internal sealed class CatalogOptionsValidator : IValidateOptions<CatalogOptions>
             errors.Add($"{CatalogOptions.Section}:UploadLifetime must be between five seconds and 30 days.");
         }
 
+        if (options.BulkEncodes is < 1 or > 1000)
+        {
+            errors.Add($"{CatalogOptions.Section}:BulkEncodes must be between 1 and 1,000.");
+        }
+
+        if (!Enum.IsDefined(options.Originals))
+        {
+            errors.Add($"{CatalogOptions.Section}:Originals must be Keep or DeleteAfterPublish.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

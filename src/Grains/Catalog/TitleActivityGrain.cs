@@ -37,6 +37,10 @@ internal sealed class TitleActivityGrain(IActivityLog activity, EventConsumerToo
         TitleEvents.Deleted => "deleted",
         TitleEvents.TrackAdded => "track-added",
         TitleEvents.TrackRemoved => "track-removed",
+        TitleEvents.RenditionRemoved => "rendition-removed",
+        TitleEvents.OriginalDeleted => "original-deleted",
+        TitleEvents.Reencoded => "reencoded",
+        TitleEvents.ReencodeFailed => "reencode-failed",
         _ => null,
     };
 

@@ -9,4 +9,8 @@ internal static class TitleEvents
     public const string Deleted = "title.deleted";
     public const string TrackAdded = "title.track-added";
     public const string TrackRemoved = "title.track-removed";
+    public const string RenditionRemoved = "title.rendition-removed";
+    public const string Reencoded = "title.reencoded";
+    public const string OriginalDeleted = "title.original-deleted";
+    public const string ReencodeFailed = "title.reencode-failed";
 }

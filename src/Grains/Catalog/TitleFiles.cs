@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
@@ -21,6 +22,8 @@ internal sealed class TitleFiles(IObjectStore objects, IGrainFactory grains)
         {
             await EndTrackAsync(track, cancellationToken);
         }
+
+        await EndJobsAsync([.. title.Encode?.JobIds ?? [], .. title.Retired.SelectMany(output => output.JobIds)]);
 
         await objects.DeletePrefixAsync(Buckets.Content, UploadPaths.TracksOf(id), cancellationToken);
         await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, OutputPaths.OfTitle(id) + "/", cancellationToken);
@@ -46,6 +49,22 @@ internal sealed class TitleFiles(IObjectStore objects, IGrainFactory grains)
             await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, version)}/{rendition}/", cancellationToken);
         }
     }
+
+    /// <summary>Removes the file that was uploaded.</summary>
+    public Task RemoveOriginalAsync(TitleRecord title, CancellationToken cancellationToken) => objects.DeleteAsync(new ObjectKey(Buckets.Content, title.SourcePath), cancellationToken);
+
+    /// <summary>Calls jobs off whose output is not wanted any more.</summary>
+    public async Task EndJobsAsync(ImmutableArray<Guid> jobIds)
+    {
+        foreach (var id in jobIds)
+        {
+            await grains.GetGrain<ITranscodeJobGrain>(id).Cancel();
+        }
+    }
+
+    /// <summary>Removes what no facts name any more.</summary>
+    public Task RemoveOutputAsync(Guid id, RetiredOutput output, CancellationToken cancellationToken) =>
+        objects.DeletePrefixAsync(Buckets.TranscodedProfiles, $"{OutputPaths.OfTitle(id)}/{output.Folder}", cancellationToken);
 
     /// <summary>Replaces the facts that gateways read.</summary>
     public async Task StoreFactsAsync(Guid id, Presentation facts)

@@ -7,13 +7,16 @@ using StreamVerse.Media.Presentations;
 namespace StreamVerse.Grains.Catalog;
 
 /// <summary>
-/// Tracks that come and go after the publication. While one does, a reminder, or the sweeper in its place, wakes the title
-/// every minute, so that a crash at any moment delays it and leaves nothing behind.
+/// Tracks that come and go after the publication. While one does, or anything else is to be done for the title, a reminder,
+/// or the sweeper in its place, wakes it every minute, so that a crash at any moment delays it and leaves nothing behind.
 /// </summary>
 internal sealed partial class TitleGrain : IRemindable
 {
     private const string TracksReminder = "tracks";
     private static readonly TimeSpan ReminderInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Later than a time by this is after it.</summary>
+    private static readonly TimeSpan Shortly = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<Guid, JobReport> _trackReports = [];
     private readonly HashSet<Guid> _settled = [];
@@ -49,13 +52,20 @@ internal sealed partial class TitleGrain : IRemindable
 
         if (!track.HasSource)
         {
+            // One that had failed to arrive may come after all while the title is encoded anew: it would be cut for the old version.
+            var mustWait = state.State.Encode is { IsRunning: true };
             await RemindAsync();
-            (track.HasSource, track.State, track.Error) = (true, TrackState.Processing, null);
+            (track.HasSource, track.State, track.Error) = mustWait
+                ? (true, TrackState.Failed, new TitleError("encode-running", "The file came while the title was being encoded anew. Retry when that is done."))
+                : (true, TrackState.Processing, null);
             await WriteAsync();
             Changed();
         }
 
-        await StartTrackJob(track);
+        if (track.State == TrackState.Processing)
+        {
+            await StartTrackJob(track);
+        }
     }
 
     public async Task TrackLost(Guid trackId, TitleError? error)
@@ -86,6 +96,7 @@ internal sealed partial class TitleGrain : IRemindable
             throw new DomainException(ErrorKind.Conflict, "addition-not-failed", "Only an addition whose state is 'failed' can be retried.");
         }
 
+        TitleEncodes.ThrowIfRunning(state.State);
         await RemindAsync();
         (track.State, track.Error) = (track.HasSource ? TrackState.Processing : TrackState.Uploading, null);
         _trackReports.Remove(trackId);
@@ -135,16 +146,6 @@ internal sealed partial class TitleGrain : IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (!Exists || !TitleTracks.HasWork(state.State))
-        {
-            if (await this.GetReminder(TracksReminder) is { } reminder)
-            {
-                await this.UnregisterReminder(reminder);
-            }
-
-            return;
-        }
-
         // The sweeper reminds as well, in case the reminder does not come; where both do, one of them is enough.
         if (_remindedAt is { } before && clock.GetElapsedTime(before) < ReminderInterval / 2)
         {
@@ -152,13 +153,34 @@ internal sealed partial class TitleGrain : IRemindable
         }
 
         _remindedAt = clock.GetTimestamp();
-        await ResumeTracksAsync();
+        if (HasWork)
+        {
+            await ResumeWorkAsync();
+            return;
+        }
+
+        if (Exists && state.State is { State: TitleState.Published, Presentation: { } facts })
+        {
+            await _files.StoreFactsAsync(Id, facts);
+        }
+
+        if (Exists && state.State.Retired.Count > 0)
+        {
+            await this.RegisterOrUpdateReminder(TracksReminder, state.State.Retired.Min(output => output.From) - clock.GetUtcNow() + Shortly, ReminderInterval);
+        }
+        else if (await this.GetReminder(TracksReminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
     }
 
+    /// <summary>Whether there is anything to do about tracks, re-encodes, the original and output that is to go.</summary>
+    private bool HasWork => Exists && (TitleTracks.HasWork(state.State) || state.State.Encode is { IsRunning: true } || IsOriginalDue || state.State.Retired.Exists(output => output.From <= clock.GetUtcNow()));
+
     /// <summary>Takes up what a crash may have left half done. What is stored of the facts may be of a change that was never decided.</summary>
-    private async Task ResumeTracksAsync()
+    private async Task ResumeWorkAsync()
     {
-        if (TitleTracks.HasWork(state.State))
+        if (HasWork)
         {
             await _files.StoreFactsAsync(Id, state.State.Presentation!);
             ScheduleTidying(TimeSpan.Zero);
@@ -177,9 +199,7 @@ internal sealed partial class TitleGrain : IRemindable
         {
             await ReplaceFactsAsync(TitleTracks.With(state.State.Presentation!, made), now =>
             {
-                track.State = TrackState.Added;
-                track.RenditionIds = [.. made.Audio.Select(audio => audio.Id), .. made.Subtitles.Select(subtitle => subtitle.Id)];
-                track.Notices = report.Notices;
+                TitleTracks.Take(track, made, report.Notices);
                 state.State.Raise(TitleEvents.TrackAdded, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title, renditionIds = track.RenditionIds });
             });
             _trackReports.Remove(track.Id);
@@ -221,7 +241,7 @@ internal sealed partial class TitleGrain : IRemindable
         _tidying = this.RegisterGrainTimer(Tidy, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
     }
 
-    /// <summary>Looks after uploads, jobs and files of tracks. It interleaves, as those may call this grain meanwhile, and changes no state.</summary>
+    /// <summary>Looks after uploads, jobs and files of tracks, after re-encodes, the original and output that is to go. It interleaves, as those may call this grain meanwhile, and changes no state.</summary>
     private async Task Tidy(CancellationToken cancellationToken)
     {
         try
@@ -234,14 +254,28 @@ internal sealed partial class TitleGrain : IRemindable
                 }
             }
 
+            if (Exists)
+            {
+                await StartEncodeJobsAsync();
+                await LookAfterOriginalAsync(cancellationToken);
+            }
+
+            foreach (var output in state.State.Retired.ToList())
+            {
+                if (Exists && await IsClearedAsync(output, cancellationToken))
+                {
+                    _settled.Add(output.Id);
+                }
+            }
+
             if (_settled.Count > 0)
             {
                 this.RegisterGrainTimer(Settle, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
             }
 
-            if (Exists && state.State.Tracks.Exists(track => track.State == TrackState.Removing))
+            if (Exists && NextTidying() is { } pause)
             {
-                ScheduleTidying(TitleTracks.RemovalGrace);
+                ScheduleTidying(pause);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -276,10 +310,36 @@ internal sealed partial class TitleGrain : IRemindable
         }
     }
 
-    /// <summary>Forgets the tracks of which nothing is left.</summary>
+    /// <summary>Clears output that nobody can want any more. Answers whether nothing can come back.</summary>
+    private async Task<bool> IsClearedAsync(RetiredOutput output, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await _files.EndJobsAsync(output.JobIds);
+        if (now < output.From)
+        {
+            return false;
+        }
+
+        await _files.RemoveOutputAsync(Id, output, cancellationToken);
+        return now >= output.Until;
+    }
+
+    /// <summary>When to tidy next; <see langword="null"/> where nothing is to go before long: what goes later is for the reminder.</summary>
+    private TimeSpan? NextTidying()
+    {
+        var now = clock.GetUtcNow();
+        var soon = state.State.Retired.Where(output => !_settled.Contains(output.Id)).Select(output => (output.From > now ? output.From : output.Until) - now)
+            .Concat(state.State.Tracks.Where(track => track.State == TrackState.Removing && !_settled.Contains(track.Id)).Select(_ => TitleTracks.RemovalGrace))
+            .Where(pause => pause <= TitleTracks.RemovalGrace)
+            .Select(pause => (pause > TimeSpan.Zero ? pause : TimeSpan.Zero) + Shortly)
+            .ToList();
+        return soon.Count == 0 ? null : soon.Min();
+    }
+
+    /// <summary>Forgets the tracks and the output of which nothing is left.</summary>
     private async Task Settle(CancellationToken cancellationToken)
     {
-        if (Exists && state.State.Tracks.RemoveAll(track => _settled.Contains(track.Id)) > 0)
+        if (Exists && state.State.Tracks.RemoveAll(track => _settled.Contains(track.Id)) + state.State.Retired.RemoveAll(output => _settled.Contains(output.Id)) > 0)
         {
             _settled.Clear();
             await WriteAsync();

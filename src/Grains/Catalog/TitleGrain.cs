@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+using StreamVerse.Grains.Playback;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
@@ -13,6 +15,7 @@ internal sealed partial class TitleGrain(
     [PersistentState("title")] IPersistentState<TitleRecord> state,
     IObjectStore objects,
     IGrainFactory grains,
+    IOptions<PlaybackOptions> playback,
     TimeProvider clock,
     ILogger<TitleGrain> logger) : Grain, ITitleGrain
 {
@@ -38,7 +41,7 @@ internal sealed partial class TitleGrain(
     {
         // Starts above every revision that an earlier activation can have given out.
         _revision = 1000 * clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (Exists && TitleTracks.HasWork(state.State))
+        if (HasWork)
         {
             ScheduleTidying(TimeSpan.Zero);
         }
@@ -168,6 +171,12 @@ internal sealed partial class TitleGrain(
             return;
         }
 
+        if (Exists && state.State.Encode is { IsRunning: true } encode && encode.JobIds.Contains(report.JobId))
+        {
+            await ReportEncode(encode, report);
+            return;
+        }
+
         if (!Exists || report.JobId != state.State.JobId || state.State.State is TitleState.Published)
         {
             return;
@@ -208,7 +217,7 @@ internal sealed partial class TitleGrain(
         }
         else if (record.State == TitleState.Published)
         {
-            await ResumeTracksAsync();
+            await ResumeWorkAsync();
         }
         else if (record.HasSource && record.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding)
         {
@@ -233,10 +242,16 @@ internal sealed partial class TitleGrain(
 
     private async Task Publish(JobReport report)
     {
+        var isOriginalUnwanted = await IsOriginalUnwantedAsync();
         TitleProgress.Publish(state.State, Id, report, clock.GetUtcNow());
+        state.State.Original = isOriginalUnwanted ? OriginalState.Checking : state.State.Original;
         await WriteAsync();
         LogPublished(Id);
         Changed();
+        if (isOriginalUnwanted)
+        {
+            ScheduleTidying(TimeSpan.Zero);
+        }
     }
 
     private async Task Fail(TitleError error)
@@ -291,7 +306,7 @@ internal sealed partial class TitleGrain(
         _watchers.Publish(View());
     }
 
-    private TitleView View() => TitleViews.Of(Id, state.State, _report, _trackReports, _revision);
+    private TitleView View() => TitleViews.Of(Id, state.State, _report, _trackReports, _encodeReports, _revision);
 
     private void ThrowIfAbsent()
     {

@@ -41,9 +41,9 @@ internal sealed class TitleListGrain(IRowQueries rows) : Grain, ITitleListGrain
     private async Task<TitleView?> ViewAsync(StoredRow<TitleRecord> row)
     {
         var id = Guid.Parse(row.Id);
-        if (row.State.State is TitleState.Published or TitleState.Failed)
+        if (row.State.State is TitleState.Published or TitleState.Failed && row.State.Encode is not { IsRunning: true })
         {
-            return TitleViews.Of(id, row.State, report: null, trackReports: null, row.Version);
+            return TitleViews.Of(id, row.State, report: null, trackReports: null, encodeReports: null, row.Version);
         }
 
         try

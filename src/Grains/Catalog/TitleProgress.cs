@@ -44,6 +44,7 @@ internal static class TitleProgress
         record.Presentation = report.Presentation;
         record.DurationSeconds = report.DurationSeconds;
         record.Notices = report.Notices;
+        record.EncodedAt = now;
         record.Raise(TitleEvents.Published, now, new { titleId = id, orgId = record.OrgId, record.Title, version = report.Presentation!.Version, durationSeconds = report.DurationSeconds });
     }
 

@@ -31,6 +31,12 @@ internal sealed class TitleRecord : IRaisesEvents
 
     public bool HasSource { get; set; }
 
+    /// <summary>What has become of the source since the publication.</summary>
+    public OriginalState Original { get; set; }
+
+    [JsonIgnore]
+    public bool HasOriginal => HasSource && Original is OriginalState.Kept or OriginalState.Checking;
+
     public TitleState State { get; set; }
 
     public TitleError? Error { get; set; }
@@ -39,6 +45,9 @@ internal sealed class TitleRecord : IRaisesEvents
 
     /// <summary>The output version that the job makes, and that is published when it is done.</summary>
     public int Version { get; set; } = 1;
+
+    /// <summary>The highest version that was ever begun, as far as <see cref="Version"/> does not tell.</summary>
+    public int LastVersion { get; set; }
 
     public double? DurationSeconds { get; set; }
 
@@ -52,7 +61,19 @@ internal sealed class TitleRecord : IRaisesEvents
     /// <summary>The highest number that a track ever had, as far as the facts do not tell.</summary>
     public int LastTrack { get; set; }
 
+    /// <summary>The last re-encode that was asked for.</summary>
+    public EncodeRecord? Encode { get; set; }
+
+    /// <summary>Output that no facts name any more.</summary>
+    public List<RetiredOutput> Retired { get; set; } = [];
+
+    /// <summary>Renditions of the original that were removed, and that a re-encode leaves out.</summary>
+    public List<string> RemovedRenditions { get; set; } = [];
+
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When the version that viewers have was whole; absent in rows of earlier versions of the program.</summary>
+    public DateTimeOffset? EncodedAt { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
 

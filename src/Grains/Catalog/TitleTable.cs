@@ -13,7 +13,7 @@ internal sealed class TitleTable : GrainTable<TitleRecord>
         Promote("description", ColumnType.Text, title => title.Description);
         Promote("genres", ColumnType.TextArray, title => title.Genres);
         Promote("state", ColumnType.Text, title => StateNames.Of(title.State));
-        Promote("size_bytes", ColumnType.BigInt, title => title.SourceBytes + title.Tracks.Where(track => track.HasSource).Sum(track => track.SizeBytes));
+        Promote("size_bytes", ColumnType.BigInt, title => (title.Original == OriginalState.Gone ? 0 : title.SourceBytes) + title.Tracks.Where(track => track.HasSource).Sum(track => track.SizeBytes));
         Promote("created_at", ColumnType.Timestamp, title => title.CreatedAt);
     }
 }

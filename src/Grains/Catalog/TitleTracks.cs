@@ -36,6 +36,7 @@ internal static class TitleTracks
             throw new DomainException(ErrorKind.Conflict, "title-not-published", "Tracks can only be added to a title that is published. Wait until its state is 'published'.");
         }
 
+        TitleEncodes.ThrowIfRunning(title);
         var (kind, language, name) = (track.Request.Kind, track.Request.Language, track.Request.Name);
         var coming = title.Tracks.Where(other => other.State is TrackState.Uploading or TrackState.Processing or TrackState.Failed).ToList();
         var taken = NamesOf(presentation, kind).Concat(coming.Where(other => other.Kind == kind).Select(other => other.Name)).Distinct().ToList();
@@ -57,15 +58,35 @@ internal static class TitleTracks
             Number = title.LastTrack,
             State = TrackState.Uploading,
             JobId = Guid.NewGuid(),
-            RenditionIds = kind == TrackKind.Audio ? TrackPlanner.AudioIds(title.LastTrack, language) : [TrackPlanner.Subtitles(title.LastTrack, language, "").Id],
+            RenditionIds = IdsOf(kind, title.LastTrack, language),
         });
     }
 
     public static TranscodeOrder OrderOf(Guid titleId, TitleRecord title, TrackRecord track)
     {
         var presentation = title.Presentation!;
-        var isFirst = track.Kind == TrackKind.Audio && presentation.Audio.IsEmpty;
-        return new TranscodeOrder(titleId, title.OrgId, track.SourcePath, presentation.Version, new TrackOrder(track.Kind, track.Number, track.Language, track.Name, isFirst, presentation.Grid));
+        return OrderOf(titleId, title.OrgId, presentation, track, isDefault: track.Kind == TrackKind.Audio && presentation.Audio.IsEmpty, WorkPriority.Standard);
+    }
+
+    /// <summary>What is to be made of a track for the version that the facts are of.</summary>
+    public static TranscodeOrder OrderOf(Guid titleId, Guid orgId, Presentation facts, TrackRecord track, bool isDefault, WorkPriority priority) => new(
+        titleId,
+        orgId,
+        track.SourcePath,
+        facts.Version,
+        new TrackOrder(track.Kind, track.Number, track.Language, track.Name, isDefault, facts.Grid),
+        Priority: priority);
+
+    /// <summary>Ids of all renditions that a track may get.</summary>
+    public static ImmutableArray<string> IdsOf(TrackKind kind, int number, string language) =>
+        kind == TrackKind.Audio ? TrackPlanner.AudioIds(number, language) : [TrackPlanner.Subtitles(number, language, "").Id];
+
+    /// <summary>A track's renditions are made, and in the facts.</summary>
+    public static void Take(TrackRecord track, TrackRenditions made, ImmutableArray<string> notices)
+    {
+        track.State = TrackState.Added;
+        track.RenditionIds = [.. made.Audio.Select(audio => audio.Id), .. made.Subtitles.Select(subtitle => subtitle.Id)];
+        track.Notices = notices;
     }
 
     /// <summary>The facts with a track's renditions in them.</summary>
@@ -85,6 +106,7 @@ internal static class TitleTracks
             throw new DomainException(ErrorKind.Conflict, "title-not-published", "Tracks can only be removed from a title that is published.");
         }
 
+        TitleEncodes.ThrowIfRunning(title);
         var audio = facts.Audio.FirstOrDefault(rendition => rendition.Id == renditionId);
         var subtitle = facts.Subtitles.FirstOrDefault(rendition => rendition.Id == renditionId);
         if (audio is null && subtitle is null)
@@ -128,6 +150,11 @@ internal static class TitleTracks
         title.LastTrack = Math.Max(title.LastTrack, title.Presentation is { } facts ? HighestNumber(facts) : 0);
         track.State = TrackState.Removing;
         track.RemovedAt = now;
+        if (track.SourcePath.Length == 0)
+        {
+            title.RemovedRenditions.AddRange(track.RenditionIds);
+        }
+
         if (!title.Tracks.Contains(track))
         {
             title.Tracks.Add(track);
@@ -154,11 +181,11 @@ internal static class TitleTracks
         }),
     ];
 
-    private static IEnumerable<string> NamesOf(Presentation facts, TrackKind kind) =>
+    public static IEnumerable<string> NamesOf(Presentation facts, TrackKind kind) =>
         kind == TrackKind.Audio ? facts.Audio.Select(audio => audio.Name) : facts.Subtitles.Select(subtitle => subtitle.Name);
 
     /// <summary>The highest number of any track in the facts: their ids are <c>a1-en-2ch</c>, <c>s1-en</c>.</summary>
-    private static int HighestNumber(Presentation facts) => facts.Audio.Select(audio => audio.Id).Concat(facts.Subtitles.Select(subtitle => subtitle.Id))
+    public static int HighestNumber(Presentation facts) => facts.Audio.Select(audio => audio.Id).Concat(facts.Subtitles.Select(subtitle => subtitle.Id))
         .Select(id => int.TryParse(id.AsSpan(1, Math.Max(0, id.IndexOf('-', StringComparison.Ordinal) - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         .DefaultIfEmpty(0)
         .Max();

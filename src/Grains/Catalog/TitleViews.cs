@@ -11,7 +11,7 @@ internal static class TitleViews
 {
     private const int PosterTile = 3;
 
-    public static TitleView Of(Guid id, TitleRecord title, JobReport? report, IReadOnlyDictionary<Guid, JobReport>? trackReports, long revision)
+    public static TitleView Of(Guid id, TitleRecord title, JobReport? report, IReadOnlyDictionary<Guid, JobReport>? trackReports, IReadOnlyDictionary<Guid, JobReport>? encodeReports, long revision)
     {
         var presentation = title.Presentation ?? report?.Presentation;
         var isWorking = title.State is TitleState.Uploaded or TitleState.Inspecting or TitleState.Transcoding;
@@ -33,7 +33,9 @@ internal static class TitleViews
             title.CreatedAt,
             revision,
             PosterUrl(id, presentation),
-            TitleTracks.View(title, trackReports));
+            TitleTracks.View(title, trackReports),
+            TitleEncodes.View(title, encodeReports),
+            title.HasOriginal);
     }
 
     /// <summary>A tile from inside the first sprite sheet: the very first picture is often black.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
@@ -29,6 +30,9 @@ internal sealed class JobRecord
     public SourceDescription? Source { get; set; }
 
     public EncodePlan? Plan { get; set; }
+
+    /// <summary>Renditions that were removed from the title, and are not made again.</summary>
+    public ImmutableArray<string> Without { get; set; } = [];
 
     /// <summary>For a job that adds a track: which.</summary>
     public TrackOrder? Track { get; set; }

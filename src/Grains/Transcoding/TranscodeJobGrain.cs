@@ -60,6 +60,7 @@ internal sealed partial class TranscodeJobGrain(
             Job.SourcePath = order.SourcePath;
             Job.Version = order.Version;
             Job.Track = order.Track;
+            Job.Without = order.Without.IsDefault ? [] : order.Without;
             Job.Phase = JobPhase.Inspecting;
             Job.CreatedAt = clock.GetUtcNow();
             Job.TraceParent = order.TraceParent;
@@ -120,7 +121,7 @@ internal sealed partial class TranscodeJobGrain(
     private async Task Begin(WorkResult inspection)
     {
         var source = (inspection as InspectResult)?.Source;
-        (Job.Source, Job.Plan, Job.Phase) = (source, source is null ? null : EncodePlanner.Plan(source), JobPhase.Encoding);
+        (Job.Source, Job.Plan, Job.Phase) = (source, source is null ? null : EncodePlanner.Plan(source).Without(Job.Without), JobPhase.Encoding);
         Job.TrackSource = (inspection as TrackInspectResult)?.Source;
         try
         {

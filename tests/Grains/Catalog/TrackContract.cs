@@ -5,9 +5,7 @@ using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Grains.Transcoding;
-using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
-using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Tests.Catalog;
 
@@ -19,7 +17,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task AddTrack_Audio_JoinsTheFactsAndLeavesTheRest()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         var before = (await title.GetPresentation())!;
         var upload = Track(title, TrackKind.Subtitles, "de");
         await upload.CreateAsync();
@@ -52,7 +50,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task AddTrack_TitleUnknownOrUnfinished_IsRefusedAndLeavesNothing()
     {
-        var foreign = await PublishedAsync();
+        var foreign = await PublishedTitleAsync();
         var unknown = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
         Assert.Equal("title-not-found", (await Assert.ThrowsAsync<DomainException>(() => Track(unknown, TrackKind.Audio, "fr").CreateAsync())).Code);
         var young = await NewTitleAsync();
@@ -65,7 +63,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task AddTrack_MoreThanTheQuota_IsForgotten()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         var large = new Uploader(Cluster, OrgId) { Track = new TrackRequest(title.GetPrimaryKey(), TrackKind.Audio, "fr", null), DeclaredLength = 40_000_000_000 };
         Assert.Equal("upload-too-large", (await Assert.ThrowsAsync<DomainException>(() => large.CreateAsync())).Code);
         Assert.Empty((await title.Get()).Additions);
@@ -74,7 +72,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task Fail_Source_LeavesTheTitlePublishedAndCanBeRetriedOrDismissed()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         await Track(title, TrackKind.Audio, "fr").UploadAsync();
         var lease = await Worker.LeaseAsync();
         await Worker.Job(lease).Fail(lease.Id, new WorkFailure(WorkFailureKind.Source, "source-no-audio", "There is no sound in this file.", null));
@@ -96,7 +94,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task RemoveTrack_Added_LeavesPlaylistsAtOnceAndFilesLaterAndIdsForEver()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         await AddFrenchAsync(title, "a2-fr-2ch");
         await StoreAsync(title, "a2-fr-2ch/0.m4s");
         await StoreAsync(title, "v360/0.m4s");
@@ -117,7 +115,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task RemoveTrack_OfTheTitlesOwn_RefusesTheDefaultSoundOnly()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         Assert.Equal("track-needed", (await Assert.ThrowsAsync<DomainException>(() => title.RemoveTrack("a1-en-2ch"))).Code);
         Assert.Equal("track-not-found", (await Assert.ThrowsAsync<DomainException>(() => title.RemoveTrack("v360"))).Code);
         await title.RemoveTrack("s1-en");
@@ -131,7 +129,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task ReportJob_FactsCannotBeStored_IsToldAgain()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         await Track(title, TrackKind.Audio, "fr").UploadAsync();
         await Worker.DoAllAsync(2);
         Cluster.Faults.Fail("PutAsync", 2);
@@ -143,7 +141,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task RemoveTrack_RowCannotBeWritten_FactsAreThoseOfTheRowAgain()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         await AddFrenchAsync(title, "a2-fr-2ch");
         Cluster.Faults.Fail("WriteStateAsync", 1);
         await Assert.ThrowsAsync<DomainException>(() => title.RemoveTrack("a2-fr-2ch"));
@@ -155,7 +153,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task Delete_WhileATrackIsMade_LeavesNothing()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         await Track(title, TrackKind.Audio, "fr").UploadAsync();
         await Worker.DoNextAsync();
         var lease = await Worker.LeaseAsync();
@@ -174,7 +172,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     [Fact]
     public async Task Commit_TitleDeletedMeanwhile_UploadIsRemoved()
     {
-        var title = await PublishedAsync();
+        var title = await PublishedTitleAsync();
         var upload = Track(title, TrackKind.Audio, "fr");
         await upload.CreateAsync();
         await title.Delete();
@@ -182,17 +180,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
         Assert.Equal("upload-not-found", (await Assert.ThrowsAsync<DomainException>(upload.FinishAsync)).Code);
     }
 
-    private static Task<TitleView> BecomesAsync(ITitleGrain title, Func<TitleView, bool> wanted) => Eventually.BecomesAsync(title.Get, wanted, "The title is as wanted");
-
     private static string Folder(ITitleGrain title) => OutputPaths.OfVersion(title.GetPrimaryKey(), "1");
-
-    private async Task<ITitleGrain> PublishedAsync()
-    {
-        var title = await NewTitleAsync();
-        await Worker.DoAllAsync(6);
-        await BecomesAsync(title, TitleState.Published);
-        return title;
-    }
 
     private async Task AddFrenchAsync(ITitleGrain title, string expected)
     {
@@ -210,24 +198,4 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
             async () => (await Cluster.Rows.ListAsync<TitleRecord>(Mine, Cancellation)).Rows.All(row => row.State.Tracks.TrueForAll(track => track.State != TrackState.Removing)),
             "Nothing is left to remove");
     }
-
-    private Uploader Track(ITitleGrain title, TrackKind kind, string language) =>
-        new(Cluster, OrgId) { Track = new TrackRequest(title.GetPrimaryKey(), kind, language, null) };
-
-    private async Task<Presentation> StoredFactsAsync(ITitleGrain title)
-    {
-        await using var stored = await Cluster.Objects.OpenReadAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{Folder(title)}/{PresentationPaths.Facts}"), null, Cancellation);
-        return (await JsonSerializer.DeserializeAsync<Presentation>(stored!.Content, JsonSerializerOptions.Web, Cancellation))!;
-    }
-
-    private async Task StoreAsync(ITitleGrain title, string file)
-    {
-        using MemoryStream content = new([1, 2, 3]);
-        await Cluster.Objects.PutAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{Folder(title)}/{file}"), content, new PutOptions("video/mp4"), Cancellation);
-    }
-
-    private RowQuery Mine => new() { Equal = new Dictionary<string, object?> { ["org_id"] = OrgId } };
-
-    private async Task<int> CountRowsAsync<TState>()
-        where TState : class => (await Cluster.Rows.ListAsync<TState>(Mine, Cancellation)).Rows.Count;
 }

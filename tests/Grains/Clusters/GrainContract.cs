@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
@@ -5,6 +6,8 @@ using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Catalog;
 using StreamVerse.Grains.Tests.Transcoding;
 using StreamVerse.Grains.Transcoding;
+using StreamVerse.Media.Presentations;
+using StreamVerse.Storage.Objects;
 using StreamVerse.Storage.Relational;
 using StreamVerse.Storage.Relational.Queries;
 
@@ -58,6 +61,37 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
             throw;
         }
     }
+
+    private protected static Task<TitleView> BecomesAsync(ITitleGrain title, Func<TitleView, bool> wanted) => Eventually.BecomesAsync(title.Get, wanted, "The title is as wanted");
+
+    /// <summary>A title of three chunks, one audio and one subtitle track that is published.</summary>
+    private protected async Task<ITitleGrain> PublishedTitleAsync()
+    {
+        var title = await NewTitleAsync();
+        await Worker.DoAllAsync(6);
+        await BecomesAsync(title, TitleState.Published);
+        return title;
+    }
+
+    private protected Uploader Track(ITitleGrain title, TrackKind kind, string language) =>
+        new(Cluster, OrgId) { Track = new TrackRequest(title.GetPrimaryKey(), kind, language, null) };
+
+    private protected async Task<Presentation> StoredFactsAsync(ITitleGrain title, string version = "1")
+    {
+        await using var stored = await Cluster.Objects.OpenReadAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(title.GetPrimaryKey(), version)}/{PresentationPaths.Facts}"), null, Cancellation);
+        return (await JsonSerializer.DeserializeAsync<Presentation>(stored!.Content, JsonSerializerOptions.Web, Cancellation))!;
+    }
+
+    private protected async Task StoreAsync(ITitleGrain title, string file, string version = "1")
+    {
+        using MemoryStream content = new([1, 2, 3]);
+        await Cluster.Objects.PutAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(title.GetPrimaryKey(), version)}/{file}"), content, new PutOptions("video/mp4"), Cancellation);
+    }
+
+    private protected RowQuery Mine => new() { Equal = new Dictionary<string, object?> { ["org_id"] = OrgId } };
+
+    private protected async Task<int> CountRowsAsync<TState>()
+        where TState : class => (await Cluster.Rows.ListAsync<TState>(Mine, Cancellation)).Rows.Count;
 
     private async Task<string> AddressOfAsync(IAddressable grain) =>
         (await Cluster.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain))?.ToString() ?? "no silo";

@@ -29,7 +29,7 @@ public sealed class TypeFormTests
             .. ofCalls.SelectMany(TypeForms.OfMessages),
             .. ofCalls.Append(typeof(Presentation).Assembly).SelectMany(TypeForms.OfEnums),
             .. TypeForms.OfJson(
-                typeof(TitleRecord), typeof(UploadRecord), typeof(JobRecord), typeof(SessionRecord),
+                typeof(TitleRecord), typeof(UploadRecord), typeof(JobRecord), typeof(SessionRecord), typeof(BulkEncodeRecord), typeof(TenantPolicyRecord),
                 typeof(LeaseRequest), typeof(WorkLease), typeof(WorkProgress), typeof(WorkResult), typeof(WorkFailure), typeof(OutputsRequest), typeof(PresignedUrls), typeof(LeaseAnswer)),
         ];
         var actual = forms.Distinct().Order(StringComparer.Ordinal).ToList();

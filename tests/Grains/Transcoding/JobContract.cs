@@ -7,7 +7,6 @@ using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Grains.Transcoding;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
-using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Tests.Transcoding;
 
@@ -299,8 +298,4 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         using MemoryStream content = new([1, 2, 3]);
         await Cluster.Objects.PutAsync(new ObjectKey(Buckets.TranscodedProfiles, path), content, new PutOptions("video/mp4"), Cancellation);
     }
-
-    private async Task<int> CountRowsAsync<TState>()
-        where TState : class =>
-        (await Cluster.Rows.ListAsync<TState>(new RowQuery { Equal = new Dictionary<string, object?> { ["org_id"] = OrgId } }, Cancellation)).Rows.Count;
 }

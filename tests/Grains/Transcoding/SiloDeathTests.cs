@@ -52,6 +52,35 @@ public sealed class SiloDeathTests
         await Eventually.HoldsAsync(async () => (await title.Get()) is { Additions.IsEmpty: true, Renditions: var renditions } && renditions.Any(rendition => rendition.Language == "fr"), "It is added");
     }
 
+    [Fact]
+    public async Task Encode_SiloOfTheTitleDies_SwitchesAllTheSame()
+    {
+        await using var cluster = await GrainCluster.StartAsync(3);
+        ScriptedWorker worker = new(cluster.Grains);
+        var title = await new Uploader(cluster, Guid.NewGuid()).UploadAsync();
+        await worker.DoAllAsync(6);
+        await Eventually.HoldsAsync(async () => (await title.Get()).State == TitleState.Published, "It is published");
+        await title.Encode(new NewEncode(Guid.NewGuid()));
+        await worker.DoAllAsync(3);
+        await cluster.KillSiloOfAsync(title);
+        await cluster.Silos.WaitForLivenessToStabilizeAsync(false);
+
+        // As the reminder does.
+        await ReachableAsync(title.Resume);
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                if (await worker.Fleet.Lease(worker.Description, TimeSpan.Zero) is { } lease)
+                {
+                    await worker.CompleteAsync(lease);
+                }
+
+                return (await title.Get()).Encode!.State == EncodeState.Done;
+            },
+            "It has switched");
+        Assert.Equal("2", (await title.GetPresentation())!.Version);
+    }
+
     /// <summary>A call to a silo that has just died fails; the caller asks again.</summary>
     private static Task ReachableAsync(Func<Task> call) => Eventually.HoldsAsync(
         async () =>

@@ -1,0 +1,54 @@
+using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
+using StreamVerse.Media.Presentations;
+
+namespace StreamVerse.Grains.Catalog;
+
+/// <summary>How a video rendition leaves a published title; the grain stores what comes of it.</summary>
+internal static class TitleRungs
+{
+    /// <summary>Whether a rendition has left the playlists, and its files are about to go.</summary>
+    public static bool IsGoing(TitleRecord title, string renditionId) =>
+        title.Presentation is { } facts && title.Retired.Exists(output => output.Folder == FolderOf(facts, renditionId));
+
+    /// <exception cref="DomainException">There is no such rendition, or the title cannot be without it.</exception>
+    public static void ThrowIfNeeded(TitleRecord title, string renditionId)
+    {
+        if (title.State != TitleState.Published || title.Presentation is not { } facts)
+        {
+            throw new DomainException(ErrorKind.Conflict, "title-not-published", "Renditions can only be removed from a title that is published.");
+        }
+
+        TitleEncodes.ThrowIfRunning(title);
+        if (facts.Video.All(video => video.Id != renditionId))
+        {
+            throw new DomainException(ErrorKind.NotFound, "rendition-not-found", $"The title has no video rendition '{renditionId}'. Sound and subtitles are removed as tracks.");
+        }
+
+        if (facts.Video.Length == 1)
+        {
+            throw new DomainException(ErrorKind.Conflict, "rendition-needed", "It is the title's last video rendition. Delete the title instead.");
+        }
+
+        if (facts.TrickPlay?.RenditionId == renditionId)
+        {
+            throw new DomainException(ErrorKind.Conflict, "rendition-needed", $"The pictures that viewers seek by are made of '{renditionId}', so it stays. Remove others.");
+        }
+    }
+
+    /// <summary>The facts without a video rendition.</summary>
+    public static Presentation Without(Presentation facts, string renditionId) => facts with
+    {
+        Video = facts.Video.RemoveAll(video => video.Id == renditionId),
+        Revision = facts.Revision + 1,
+    };
+
+    /// <summary>Begins to remove a rendition's files, and remembers that it is not wanted.</summary>
+    public static void Leave(TitleRecord title, string renditionId, DateTimeOffset now)
+    {
+        title.RemovedRenditions.Add(renditionId);
+        TitleEncodes.Retire(title, FolderOf(title.Presentation!, renditionId), [], now + TitleTracks.RemovalGrace, TimeSpan.Zero);
+    }
+
+    private static string FolderOf(Presentation facts, string renditionId) => $"{facts.Version}/{renditionId}/";
+}

@@ -1,0 +1,5 @@
+using StreamVerse.Grains.Tests.Clusters;
+
+namespace StreamVerse.Grains.Tests.Catalog;
+
+public sealed class PostgresEncodeTests(PostgresClusterSource clusters) : EncodeContract(clusters), IClassFixture<PostgresClusterSource>;

@@ -1,0 +1,3 @@
+namespace StreamVerse.Grains.Tests.Catalog;
+
+public sealed class SqliteBulkEncodeTests(SqliteBulkEncodeSource clusters) : BulkEncodeContract(clusters), IClassFixture<SqliteBulkEncodeSource>;

@@ -82,6 +82,25 @@ public sealed class ApiClient(Uri address) : IDisposable
         throw new InvalidOperationException($"The events of title {id} ended before its tracks were there.");
     }
 
+    /// <summary>Asks for a title's output to be made anew, and waits until that is done or has failed.</summary>
+    public async Task<ApiTitle> EncodeAsync(string id, CancellationToken cancellationToken)
+    {
+        using (var asked = await Http.PostAsJsonAsync($"/v1/titles/{id}/encodes", new { priority = "express" }, cancellationToken))
+        {
+            asked.EnsureSuccessStatusCode();
+        }
+
+        await foreach (var title in WatchAsync(id, cancellationToken))
+        {
+            if (title.Encode is { State: "done" or "failed" })
+            {
+                return title;
+            }
+        }
+
+        throw new InvalidOperationException($"The events of title {id} ended before it was encoded anew.");
+    }
+
     /// <summary>Uploads a file and waits until it is published.</summary>
     public async Task<ApiTitle> PublishAsync(string path, string title, CancellationToken cancellationToken) =>
         await WaitAsync(await UploadAsync(path, title, cancellationToken), state => state.State == "published", cancellationToken);

@@ -11,7 +11,9 @@ public sealed record ApiTitle(
     double PlayableSeconds,
     IReadOnlyList<ApiRendition> Renditions,
     IReadOnlyList<string> Notices,
-    IReadOnlyList<ApiAddition> Additions)
+    IReadOnlyList<ApiAddition> Additions,
+    ApiEncode? Encode = null,
+    bool HasOriginal = true)
 {
     public bool IsFinished => State is "published" or "failed";
 

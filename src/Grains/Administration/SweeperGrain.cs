@@ -89,8 +89,9 @@ internal sealed partial class SweeperGrain(
     }
 
     /// <summary>
-    /// Does for every reminder in the table whose time has come what it does itself when it comes. Orleans' reminders have been seen to stop
-    /// after silos were replaced; nothing that they wake may wait for them alone. One that comes as well does no harm.
+    /// Does for every reminder in the table whose time has come what it does itself when it comes. Orleans' reminders have
+    /// been seen to stop after silos were replaced; nothing that they wake may wait for them alone. One that comes as well
+    /// does no harm.
     /// </summary>
     private async Task TickRemindersAsync(DateTimeOffset now)
     {

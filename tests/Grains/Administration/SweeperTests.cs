@@ -98,6 +98,4 @@ public sealed class SweeperTests(SilentReminderSource clusters) : GrainContract(
     private async Task<int> CountUploadsAsync() => (await Cluster.Rows.ListAsync<UploadRecord>(Mine, Cancellation)).Rows.Count;
 
     private async Task<IReadOnlyList<TitleRecord>> TitlesAsync() => [.. (await Cluster.Rows.ListAsync<TitleRecord>(Mine, Cancellation)).Rows.Select(row => row.State)];
-
-    private RowQuery Mine => new() { Equal = new Dictionary<string, object?> { ["org_id"] = OrgId } };
 }

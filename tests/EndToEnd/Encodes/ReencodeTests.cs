@@ -25,67 +25,69 @@ public sealed class ReencodeTests : IDisposable
             ["StreamVerse:Playback:GrantLifetime"] = "00:01:30",
             ["StreamVerse:Playback:SessionLifetime"] = "00:01:30",
         };
-        await using var server = await Studio.StartAsync(_folder.File("data"), settings, Cancellation);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var server = await Studio.StartAsync(_folder.File("data"), settings, cancellationToken);
         using ApiClient api = new(server.Address);
-        var title = await api.PublishAsync(await MakeSourceAsync(), "Anew", Cancellation);
+        var title = await api.PublishAsync(await MakeSourceAsync(), "Anew", cancellationToken);
         await AddSubtitlesAsync(api, title);
-        var before = await api.GetTitleAsync(title.Id, Cancellation);
+        var before = await api.GetTitleAsync(title.Id, cancellationToken);
 
-        var playing = await api.PlayAsync(title.Id, Cancellation);
-        var after = await api.EncodeAsync(title.Id, Cancellation);
+        var playing = await api.PlayAsync(title.Id, cancellationToken);
+        var after = await api.EncodeAsync(title.Id, cancellationToken);
         Assert.Null(after.Encode!.Error);
         Assert.Equal(("published", "done", 1d), (after.State, after.Encode.State, after.Encode.Progress));
         Assert.Equal(before.Renditions.Select(rendition => (rendition.Id, rendition.Name)).Order(), after.Renditions.Select(rendition => (rendition.Id, rendition.Name)).Order());
 
         // Nothing but what is stored may be needed for what follows.
         await server.KillAsync();
-        await server.StartAsync(Cancellation);
-        var fresh = await api.PlayAsync(title.Id, Cancellation);
+        await server.StartAsync(cancellationToken);
+        var fresh = await api.PlayAsync(title.Id, cancellationToken);
         Assert.Contains("/1;", playing.HlsUrl, StringComparison.Ordinal);
         Assert.Contains("/2;", fresh.HlsUrl, StringComparison.Ordinal);
         await AssertPlaysAsync(api, playing);
         await AssertPlaysAsync(api, fresh);
-        using (var beat = await api.Http.PostAsync(new Uri($"/v1/playback/sessions/{playing.SessionId}/heartbeat", UriKind.Relative), null, Cancellation))
+        using (var beat = await api.Http.PostAsync(new Uri($"/v1/playback/sessions/{playing.SessionId}/heartbeat", UriKind.Relative), null, cancellationToken))
         {
             Assert.Equal(HttpStatusCode.OK, beat.StatusCode);
-            Assert.Contains("/1;", await beat.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains("/1;", await beat.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
         }
 
         // A real process and its own clock: a minute and a half until the session is over, and the reminder after it.
         while (Directory.Exists(VersionPath(server, title, "1")) && Directory.EnumerateFiles(VersionPath(server, title, "1"), "*", SearchOption.AllDirectories).Any())
         {
-            await Task.Delay(200, Cancellation);
+            await Task.Delay(200, cancellationToken);
         }
 
         Assert.True(DateTimeOffset.UtcNow >= playing.ExpiresAt, "The old version went while a session could still play it.");
-        await AssertPlaysAsync(api, await api.PlayAsync(title.Id, Cancellation));
-        Assert.Contains("reencoded", await api.Http.GetStringAsync("/v1/activity", Cancellation), StringComparison.Ordinal);
+        await AssertPlaysAsync(api, await api.PlayAsync(title.Id, cancellationToken));
+        Assert.Contains("reencoded", await api.Http.GetStringAsync("/v1/activity", cancellationToken), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 300_000)]
     public async Task Publish_OriginalsAreNotWanted_OriginalGoesOnceAllFilesAreThere()
     {
         Dictionary<string, string> settings = new() { ["StreamVerse:Catalog:Originals"] = "DeleteAfterPublish" };
-        await using var server = await Studio.StartAsync(_folder.File("data"), settings, Cancellation);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var server = await Studio.StartAsync(_folder.File("data"), settings, cancellationToken);
         using ApiClient api = new(server.Address);
-        var title = await api.PublishAsync(await MakeSourceAsync(), "Without", Cancellation);
-        while ((title = await api.GetTitleAsync(title.Id, Cancellation)).HasOriginal)
+        var title = await api.PublishAsync(await MakeSourceAsync(), "Without", cancellationToken);
+        while ((title = await api.GetTitleAsync(title.Id, cancellationToken)).HasOriginal)
         {
             Assert.Empty(title.Notices);
-            await Task.Delay(100, Cancellation);
+            await Task.Delay(100, cancellationToken);
         }
 
         var activity = "";
         while (!activity.Contains("original-deleted", StringComparison.Ordinal))
         {
-            activity = await api.Http.GetStringAsync("/v1/activity", Cancellation);
-            await Task.Delay(100, Cancellation);
+            activity = await api.Http.GetStringAsync("/v1/activity", cancellationToken);
+            await Task.Delay(100, cancellationToken);
         }
 
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataPath, "objects", "content"), "*", SearchOption.AllDirectories));
-        using var refused = await api.Http.PostAsync($"/v1/titles/{title.Id}/encodes", null, Cancellation);
+        using var refused = await api.Http.PostAsync($"/v1/titles/{title.Id}/encodes", null, cancellationToken);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("original-gone", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("original-gone", await refused.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

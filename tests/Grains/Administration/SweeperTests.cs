@@ -8,7 +8,6 @@ using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Administration;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Clusters;
-using StreamVerse.Storage.Relational.Queries;
 
 namespace StreamVerse.Grains.Tests.Administration;
 

@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Logging;
+using StreamVerse.Encoding;
 using StreamVerse.Encoding.Capabilities;
+using StreamVerse.Storage.Health;
+using StreamVerse.Worker.Health;
 
 namespace StreamVerse.Worker;
 
@@ -6,25 +10,36 @@ namespace StreamVerse.Worker;
 /// <param name="probe">Tries each encoder.</param>
 /// <param name="proofs">What earlier runs of this worker proved.</param>
 /// <param name="clock">Tells when.</param>
-internal sealed class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, TimeProvider clock)
+/// <param name="logger">Is told while nothing can be proven, once a minute, and when it can.</param>
+internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, TimeProvider clock, ILogger<ProvenEncoders> logger) : IWorkerPart
 {
+    /// <summary>How long a test that failed counts: encoding with everything takes seconds, and who repairs a machine can wait for some.</summary>
+    public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
+    private const string Remedy = $"Install an ffmpeg that has both (Debian: apt-get install ffmpeg), or name one with {EncodingOptions.SectionName}:{nameof(EncodingOptions.FfmpegPath)} and {nameof(EncodingOptions.FfprobePath)}.";
+
     private static readonly string[] Required = ["libx264", "aac"];
 
     private readonly Lock _lock = new();
+    private readonly Recurrence _failures = new(clock, StoreOutages.ReminderInterval);
     private Task<EncoderProof>? _probing;
+    private long _failedAt;
     private int _selfTests;
+    private volatile string? _fault = "The encoders of this machine are being tested, which takes some seconds.";
 
+    /// <exception cref="EncodersUnprovenException">Nothing can be encoded here; the log has been told.</exception>
     public Task<EncoderProof> GetAsync()
     {
         lock (_lock)
         {
             // A probe that failed (ffmpeg was being upgraded, say) is tried again.
-            return _probing is null or { IsFaulted: true } or { IsCanceled: true } ? _probing = ProbeAsync() : _probing;
+            return _probing is null || (_probing is { IsFaulted: true } && clock.GetElapsedTime(Volatile.Read(ref _failedAt)) >= RetryInterval) ? _probing = ProbeAsync() : _probing;
         }
     }
 
     /// <summary>Proves them anew, once for all slots that find the same proof too old.</summary>
     /// <param name="doubted">The proof that is not enough any more.</param>
+    /// <exception cref="EncodersUnprovenException">They are no good any more; the log has been told.</exception>
     public Task<EncoderProof> RepeatAsync(EncoderProof doubted)
     {
         lock (_lock)
@@ -38,20 +53,56 @@ internal sealed class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, Tim
         return GetAsync();
     }
 
+    public string? FindFault() => _fault;
+
     private async Task<EncoderProof> ProbeAsync()
     {
+        try
+        {
+            var proof = await TestAsync();
+            _fault = null;
+            if (_failures.TryEnd(TimeSpan.Zero, out var duration, out _))
+            {
+                LogProven(duration);
+            }
+
+            return proof;
+        }
+        catch (Exception exception)
+        {
+            Volatile.Write(ref _failedAt, clock.GetTimestamp());
+            var unproven = exception as EncodersUnprovenException ?? new EncodersUnprovenException("The test of the encoders failed for a reason that the worker's log tells.", exception);
+            _fault = unproven.Message;
+            if (_failures.Happens(out _, out _))
+            {
+                LogUnproven(unproven.InnerException, unproven.Message);
+            }
+
+            throw unproven;
+        }
+    }
+
+    private async Task<EncoderProof> TestAsync()
+    {
+        if (probe.MissingPrograms is { Count: > 0 } absent)
+        {
+            throw new EncodersUnprovenException($"{string.Join(' ', absent)} {Remedy}");
+        }
+
         var subject = probe.Subject;
         if (_selfTests == 0 && proofs.Find(subject) is { } kept)
         {
             return new EncoderProof(kept.Encoders, kept.Speeds, ++_selfTests);
         }
 
-        var proven = (await probe.ProbeAsync(CancellationToken.None)).Where(static encoder => encoder.IsUsable).ToList();
+        var tried = await probe.ProbeAsync(CancellationToken.None);
+        var proven = tried.Where(static encoder => encoder.IsUsable).ToList();
 
         // Without these two nothing can be made at all: rather no worker, loudly, than one that waits for ever.
         if (Required.Except(proven.Select(static encoder => encoder.Name)).ToList() is { Count: > 0 } missing)
         {
-            throw new InvalidOperationException($"ffmpeg on this machine cannot encode with {string.Join(" and ", missing)}. Repair its installation; the probe is repeated.");
+            var reason = tried.FirstOrDefault(encoder => encoder.Name == missing[0])?.Reason ?? "it is not among the encoders that were tested.";
+            throw new EncodersUnprovenException($"ffmpeg cannot encode with {string.Join(" and ", missing)} on this machine: {reason.ReplaceLineEndings(" ").Trim()} {Remedy}");
         }
 
         var proof = new EncoderProof([.. proven.Select(static encoder => encoder.Name)], [.. proven.Select(static encoder => encoder.FramesPerSecond ?? 0)], ++_selfTests);
@@ -62,4 +113,10 @@ internal sealed class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, Tim
 
         return proof;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No work is taken, as nothing can be encoded; looking again every few seconds. {Fault}")]
+    private partial void LogUnproven(Exception? exception, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The encoders are proven after {Duration}; work is taken.")]
+    private partial void LogProven(TimeSpan duration);
 }

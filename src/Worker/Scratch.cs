@@ -6,7 +6,6 @@ namespace StreamVerse.Worker;
 internal sealed class Scratch
 {
     private readonly string _root;
-    private readonly long _minFree;
 
     public Scratch(IOptions<WorkerOptions> options)
     {
@@ -18,11 +17,10 @@ internal sealed class Scratch
         }
 
         Directory.CreateDirectory(_root);
-        _minFree = options.Value.MinFreeScratchBytes;
     }
 
-    /// <summary>Whether the disk has room for one more item.</summary>
-    public bool HasRoom => _minFree == 0 || new DriveInfo(_root).AvailableFreeSpace >= _minFree;
+    /// <summary>Bytes that are free on its disk.</summary>
+    public long FreeBytes => new DriveInfo(_root).AvailableFreeSpace;
 
     public ScratchFolder NewFolder() => new(Directory.CreateDirectory(Path.Combine(_root, Guid.NewGuid().ToString("N"))).FullName);
 

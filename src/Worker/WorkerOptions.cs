@@ -24,13 +24,23 @@ public sealed class WorkerOptions
 
     /// <summary>
     /// How many bytes of sources that nobody works on are kept on the scratch disk, for stores that are not folders of this
-    /// machine. Larger values fetch less from the store but need more disk. Default: 50 GB.
+    /// machine. Larger values fetch less from the store but need more disk; with fewer than the largest source has, that one
+    /// may be fetched for each of its items. What an item needs, <see cref="ScratchBytes"/> takes from these first. Default: 50 GB.
     /// </summary>
     public long SourceCacheBytes { get; set; } = 50_000_000_000;
 
     /// <summary>
-    /// No item is begun while the scratch disk has fewer free bytes than this: others have room, perhaps. 0 begins it anyway,
-    /// and a full disk fails it with the reason. Default: 2 GB for a worker of its own, 0 where one process does everything.
+    /// Bytes that sources and intermediate files may have on the scratch disk together. A limit of the volume that the disk
+    /// itself does not show (an <c>emptyDir</c> of Kubernetes) must be larger than this by some 2 GB, and this larger by 5 GB
+    /// than the largest source (<c>StreamVerse:Catalog:MaxUploadBytes</c>): one that does not fit is never encoded here.
+    /// Default: 0, as much as the disk has.
+    /// </summary>
+    public long ScratchBytes { get; set; }
+
+    /// <summary>
+    /// No item is begun while the scratch disk, or what <see cref="ScratchBytes"/> leaves, has fewer free bytes than this,
+    /// after sources that nobody works on have gone: others have room, perhaps. 0 begins it anyway, and a full disk fails it
+    /// with the reason. Default: 2 GB for a worker of its own, 0 where one process does everything.
     /// </summary>
     public long MinFreeScratchBytes { get; set; }
 

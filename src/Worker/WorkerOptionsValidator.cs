@@ -5,6 +5,9 @@ namespace StreamVerse.Worker;
 /// <summary>Refuses a worker that could do nothing.</summary>
 internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
 {
+    /// <summary>Less holds no source worth encoding and its item's files.</summary>
+    private const long SmallestScratch = 1_000_000_000;
+
     public ValidateOptionsResult Validate(string? name, WorkerOptions options)
     {
         var errors = new List<string>();
@@ -31,6 +34,11 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
         if (options.MinFreeScratchBytes < 0)
         {
             errors.Add($"{WorkerOptions.Section}:MinFreeScratchBytes must not be negative.");
+        }
+
+        if (options.ScratchBytes != 0 && (options.ScratchBytes < SmallestScratch || options.ScratchBytes <= options.MinFreeScratchBytes))
+        {
+            errors.Add($"{WorkerOptions.Section}:ScratchBytes must be 0 (as much as the disk has), or at least {SmallestScratch} and more than MinFreeScratchBytes ({options.MinFreeScratchBytes}), or no work would ever be taken.");
         }
 
         if (!Path.IsPathFullyQualified(options.ScratchPath))

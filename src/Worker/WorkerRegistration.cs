@@ -5,8 +5,11 @@ using Microsoft.Extensions.Options;
 using StreamVerse.Encoding;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
+using StreamVerse.Hosting.Health;
+using StreamVerse.Storage;
 using StreamVerse.Storage.Clocks;
 using StreamVerse.Storage.Health;
+using StreamVerse.Worker.Health;
 using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
 using StreamVerse.Worker.Remote;
@@ -56,8 +59,18 @@ public static class WorkerRegistration
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, ConnectTimeout = ConnectTimeout });
         services.AddHttpClient(PresignedWorkObjects.StoreClient, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
+        services.AddSingleton<WorkerCredential>();
+        services.AddSingleton<QueueContact>();
+        services.AddSingleton<IStoreHealth, WorkQueueHealth>();
         services.AddSingleton<IWorkQueue, HttpWorkQueue>();
         services.AddSingleton<IWorkObjects, PresignedWorkObjects>();
+
+        // Readiness is that of the whole program, so only a worker that is one of its own has it.
+        services.AddSingleton<IWorkerPart>(static services => services.GetRequiredService<QueueContact>());
+        services.AddSingleton<IWorkerPart>(static services => services.GetRequiredService<ProvenEncoders>());
+        services.AddSingleton<IWorkerPart>(static services => services.GetRequiredService<ScratchRoom>());
+        services.AddSingleton<WorkerReadiness>();
+        services.AddSingleton<IReadinessCheck>(static services => services.GetRequiredService<WorkerReadiness>());
         return services.AddEncoding(configuration);
     }
 
@@ -70,7 +83,9 @@ public static class WorkerRegistration
         services.AddSingleton<Scratch>();
         services.AddMetrics();
         services.AddSingleton<WorkerMetrics>();
+        services.AddSingleton<SourceCache>();
         services.AddSingleton<SourceFiles>();
+        services.AddSingleton<ScratchRoom>();
         services.AddSingleton<KeptProofs>();
         services.AddSingleton<ProvenEncoders>();
         services.AddSingleton<MemoryBudget>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -14,10 +15,20 @@ internal sealed partial class EncoderProbe(IToolRunner runner, IOptions<Encoding
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    private readonly ConcurrentDictionary<string, bool> _told = new();
+
     /// <inheritdoc/>
     public string? Subject => File.Exists(BootFile) && ProgramFinder.Find(options.Value.FfmpegPath) is { } path && new FileInfo(path) is { } file
         ? string.Create(CultureInfo.InvariantCulture, $"{File.ReadAllText(BootFile).Trim()} {path} {file.Length} {file.LastWriteTimeUtc:O}")
         : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> MissingPrograms =>
+    [
+        .. new[] { (options.Value.FfmpegPath, nameof(EncodingOptions.FfmpegPath)), (options.Value.FfprobePath, nameof(EncodingOptions.FfprobePath)) }
+            .Where(static program => ProgramFinder.Find(program.Item1) is null)
+            .Select(static program => $"There is no program '{program.Item1}' (setting {EncodingOptions.SectionName}:{program.Item2})."),
+    ];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EncoderCapability>> ProbeAsync(CancellationToken cancellationToken)
@@ -26,19 +37,30 @@ internal sealed partial class EncoderProbe(IToolRunner runner, IOptions<Encoding
         foreach (var trial in EncoderTrial.All)
         {
             var capability = await TryAsync(trial, cancellationToken);
-            if (capability.IsUsable)
-            {
-                LogUsable(capability.Name, capability.FramesPerSecond);
-            }
-            else
-            {
-                LogUnusable(capability.Name, capability.Reason);
-            }
-
+            Tell(capability);
             capabilities.Add(capability);
         }
 
         return capabilities.ToImmutable();
+    }
+
+    /// <summary>A machine that is tested again and again, as it cannot encode, has its log to itself.</summary>
+    private void Tell(EncoderCapability capability)
+    {
+        if (_told.TryGetValue(capability.Name, out var wasUsable) && wasUsable == capability.IsUsable)
+        {
+            return;
+        }
+
+        _told[capability.Name] = capability.IsUsable;
+        if (capability.IsUsable)
+        {
+            LogUsable(capability.Name, capability.FramesPerSecond);
+        }
+        else
+        {
+            LogUnusable(capability.Name, capability.Reason);
+        }
     }
 
     private async Task<EncoderCapability> TryAsync(EncoderTrial trial, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public enum WorkFailureKind
     /// <summary>Something went wrong that may go right next time, and nobody knows whether item or worker is to blame: a killed process, a chunk that is not exact.</summary>
     Transient,
 
-    /// <summary>The worker is stopping; it is nobody's fault and counts as no try.</summary>
+    /// <summary>The worker is stopping, or other items have the room that this one needs there; it is nobody's fault and counts as no try.</summary>
     Drained,
 
     /// <summary>The worker's machine cannot do it now, whatever the item: a full disk, no ffmpeg.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
 using StreamVerse.Grains.Abstractions.Serialization;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Health;
 using StreamVerse.Storage.Relational.Membership;
+using StreamVerse.Worker.Health;
 
 namespace StreamVerse.Worker.Hosting;
 
@@ -30,5 +32,10 @@ internal static class WorkerHost
         builder.Services.AddStreamVerseRemoteWorker(builder.Configuration);
     }
 
-    private static void Use(WebApplication app) => app.MapHealth();
+    private static void Use(WebApplication app)
+    {
+        // Made now and not when somebody asks: its metric is there from the start, and a scratch folder that is of no use ends the program with a line that says so.
+        app.Services.GetRequiredService<WorkerReadiness>();
+        app.MapHealth();
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Clocks;
+using StreamVerse.Worker.Queue;
 
 namespace StreamVerse.Worker.Remote;
 
@@ -13,11 +14,11 @@ namespace StreamVerse.Worker.Remote;
 /// Calls the gateways' work queue: one of them until it fails, then the next. All calls may be repeated without harm:
 /// each names its lease, whose token is given out once.
 /// </summary>
-internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, ClockSkew skew, TimeProvider clock)
+internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions> options, WorkerCredential credential, ClockSkew skew, TimeProvider clock)
 {
     private const int MaxProblemBytes = 64 << 10;
     private const string UrlsSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Urls)}";
-    private const string CredentialSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Credential)}";
+    private const string CredentialUnknown = "worker-unknown";
 
     /// <summary>A <c>Date</c> has whole seconds: on the average it is half of one old when it is sent.</summary>
     private static readonly TimeSpan DateAge = TimeSpan.FromSeconds(0.5);
@@ -49,8 +50,8 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
                 Interlocked.CompareExchange(ref _current, current + 1, current);
                 if (tries >= urls.Count)
                 {
-                    var reason = exception is OperationCanceledException ? "it did not answer in time" : exception.Message;
-                    throw new StoreUnavailableException("work queue", UrlsSetting, $"{urls[current % urls.Count]}: {reason}", exception);
+                    var reason = exception is OperationCanceledException ? "it did not answer in time" : exception.Message.TrimEnd('.');
+                    throw new StoreUnavailableException(WorkQueueHealth.Name, UrlsSetting, $"{urls[current % urls.Count]}: {reason}.", exception);
                 }
             }
         }
@@ -65,30 +66,49 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
     private async Task<TAnswer?> PostAsync<TMessage, TAnswer>(Uri url, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(message, options: WorkProtocol.Json) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Credential);
         using var patience = new CancellationTokenSource(options.Value.CallTimeout + wait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        using var response = await http.SendAsync(request, either.Token);
-        if (response.Headers.Date is { } date)
+        while (true)
         {
-            skew.Note("gateway", clock.GetUtcNow() - date - DateAge);
-        }
+            var secret = credential.Value;
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(message, options: WorkProtocol.Json) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+            using var response = await http.SendAsync(request, either.Token);
+            if (response.Headers.Date is { } date)
+            {
+                skew.Note("gateway", clock.GetUtcNow() - date - DateAge);
+            }
 
-        if (response.StatusCode == HttpStatusCode.NoContent)
-        {
-            return null;
-        }
+            if (response.StatusCode == HttpStatusCode.NoContent)
+            {
+                return null;
+            }
 
-        if (response.StatusCode is HttpStatusCode.Unauthorized)
-        {
+            if (response.IsSuccessStatusCode)
+            {
+                return await response.Content.ReadFromJsonAsync<TAnswer>(WorkProtocol.Json, either.Token);
+            }
+
             var refusal = await RefusalAsync(response, either.Token);
-            throw new StoreUnavailableException("work queue", CredentialSetting, refusal.Message);
-        }
+            if (response.StatusCode is not HttpStatusCode.Unauthorized)
+            {
+                throw refusal;
+            }
 
-        return response.IsSuccessStatusCode
-            ? await response.Content.ReadFromJsonAsync<TAnswer>(WorkProtocol.Json, either.Token)
-            : throw await RefusalAsync(response, either.Token);
+            if (!credential.TryRenew(secret))
+            {
+                throw CredentialRefused(url, refusal);
+            }
+        }
+    }
+
+    private StoreUnavailableException CredentialRefused(Uri url, GatewayRefusedException refusal)
+    {
+        var gateway = url.GetLeftPart(UriPartial.Authority);
+        var reason = refusal.Code == CredentialUnknown
+            ? $"{gateway} knows no worker by the credential {credential.Place}. Make one with 'worker-credential NAME' of the gateway, whose StreamVerse:Workers:CredentialFile must be the file that lists it."
+            : $"{gateway} does not take the credential {credential.Place}. {refusal.Message}";
+        return new StoreUnavailableException(WorkQueueHealth.Name, credential.Setting, reason);
     }
 
     private static async Task<GatewayRefusedException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -16,6 +16,12 @@ public sealed class RemoteQueueOptions
     public string Credential { get; set; } = "";
 
     /// <summary>
+    /// A file that holds the credential; counts before one in <see cref="Credential"/>. It is read again when a gateway
+    /// refuses what it held, so that the credential can be replaced without a restart. Default: none.
+    /// </summary>
+    public string? CredentialFile { get; set; }
+
+    /// <summary>
     /// Whether <c>http</c> is allowed to addresses that are not of this machine: the credential then travels in the open, so
     /// only inside a network that encrypts by itself. Default: no.
     /// </summary>

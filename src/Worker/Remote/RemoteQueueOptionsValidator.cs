@@ -25,9 +25,16 @@ internal sealed class RemoteQueueOptionsValidator : IValidateOptions<RemoteQueue
             }
         }
 
-        if (string.IsNullOrWhiteSpace(options.Credential) || options.Credential.Any(char.IsControl))
+        if (!string.IsNullOrWhiteSpace(options.CredentialFile))
         {
-            errors.Add($"{RemoteQueueOptions.Section}:Credential must be this worker's credential; 'worker-credential NAME' of the gateway makes one.");
+            if (!File.Exists(options.CredentialFile))
+            {
+                errors.Add($"{RemoteQueueOptions.Section}:CredentialFile names '{options.CredentialFile}', which is not there or not readable.");
+            }
+        }
+        else if (string.IsNullOrWhiteSpace(options.Credential) || options.Credential.Any(char.IsControl))
+        {
+            errors.Add($"{RemoteQueueOptions.Section}:Credential must be this worker's credential, or CredentialFile name a file that holds it; 'worker-credential NAME' of the gateway makes one.");
         }
 
         foreach (var (key, value) in new[] { (nameof(options.CallTimeout), options.CallTimeout), (nameof(options.StoreTimeout), options.StoreTimeout) })

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Worker.Queue;
+using StreamVerse.Worker.Sources;
 using StreamVerse.Worker.Work;
 
 namespace StreamVerse.Worker.Slots;
@@ -10,7 +11,7 @@ namespace StreamVerse.Worker.Slots;
 /// One item at a time: leases it, does it under heartbeats, hands it in. While the files of one are stored, the next is
 /// encoded: a store that is far away keeps no encoder waiting.
 /// </summary>
-internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, Scratch scratch, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
+internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, ScratchRoom scratch, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
@@ -32,26 +33,18 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
     public async Task RunAsync(string slot, CancellationToken stop)
     {
         var storing = Task.CompletedTask;
-        var isShort = false;
         while (!stop.IsCancellationRequested)
         {
             EncoderProof? proof = null;
             try
             {
-                if (!scratch.HasRoom)
+                if (!scratch.HasRoom())
                 {
                     // Whatever fills it may be removed; until then somebody else has the work.
-                    if (!isShort)
-                    {
-                        LogNoRoom(slot);
-                    }
-
-                    isShort = true;
                     await Task.Delay(Pause, clock, stop);
                     continue;
                 }
 
-                isShort = false;
                 proof = await encoders.GetAsync().WaitAsync(stop);
                 var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free, WorkKinds.Known);
                 if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
@@ -64,12 +57,17 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             }
             catch (WorkerQuarantinedException exception) when (proof is not null)
             {
-                LogQuarantined(exception, slot);
+                LogQuarantined(slot, exception.Message);
                 await ((Task)encoders.RepeatAsync(proof)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 break;
+            }
+            catch (EncodersUnprovenException)
+            {
+                // The log has been told, once for all slots.
+                await Task.Delay(Pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception exception)
             {
@@ -112,6 +110,13 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         catch (OperationCanceledException) when (work.IsCancellationRequested)
         {
             LogLeaseLost(lease.Id.JobId, lease.Id.Item);
+        }
+        catch (NoScratchRoomException exception)
+        {
+            outcome = exception.IsForGood ? "failed" : "no-room";
+            Interlocked.Add(ref _failed, exception.IsForGood ? 1 : 0);
+            LogItemHasNoRoom(lease.Id.JobId, lease.Id.Item, exception.Message);
+            await GiveBackAsync(lease.Id, WorkFailures.Of(exception));
         }
         catch (Exception exception)
         {
@@ -202,11 +207,8 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} takes no work while the scratch disk has less room than StreamVerse:Worker:MinFreeScratchBytes.")]
-    private partial void LogNoRoom(string slot);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} gets no work, as several jobs in a row failed here; testing the encoders of this machine.")]
-    private partial void LogQuarantined(Exception exception, string slot);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slot {Slot} gets no work, as several jobs in a row failed here; testing the encoders of this machine. {Reason}")]
+    private partial void LogQuarantined(string slot, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slot {Slot} cannot get at work; trying again.")]
     private partial void LogQueueFailed(Exception exception, string slot);
@@ -216,6 +218,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} failed.")]
     private partial void LogItemFailed(Exception exception, Guid jobId, int item);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Item {Item} of job {JobId} is handed back. {Reason}")]
+    private partial void LogItemHasNoRoom(Guid jobId, int item, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A heartbeat of item {Item} of job {JobId} did not arrive.")]
     private partial void LogHeartbeatMissed(Exception exception, Guid jobId, int item);

@@ -14,6 +14,7 @@ internal sealed class SourceFetch(string path, string sourcePath)
 
     public bool IsComplete { get; set; }
 
+    /// <summary>Its room on the disk, as long as the source itself; 0 until there is some.</summary>
     public long Bytes { get; set; }
 
     /// <summary>How many work on it now.</summary>

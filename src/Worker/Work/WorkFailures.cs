@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVerse.Encoding;
 using StreamVerse.Encoding.Inspection;
 using StreamVerse.Grains.Abstractions.Errors;
@@ -24,6 +25,9 @@ internal static class WorkFailures
         FfmpegException { Failure: FfmpegFailure.Stalled } ffmpeg =>
             Transient("encoder-stalled", "Encoding made no progress and was stopped. Retry; if it happens again, export the file anew and upload that.", ffmpeg.LastLines),
         FfmpegException ffmpeg => Transient("encoder-killed", "Encoding was stopped from outside again and again. Retry in a while.", ffmpeg.LastLines),
+        NoScratchRoomException { IsForGood: true } room =>
+            OfWorker("scratch-too-small", $"The file is too large for the encoding machine: it needs {InGigabytes(room.Needed)} of scratch room, and the machine gives {InGigabytes(room.Limit)}. Raise StreamVerse:Worker:ScratchBytes there, then retry.", null),
+        NoScratchRoomException => new(WorkFailureKind.Drained, "scratch-busy", "The encoding machine's scratch room is taken by other files; whoever has room may go on.", null),
         StoreUnavailableException { IsOutOfSpace: true } store => OfStore("store-full", "The server's disk is full. Free some room, then retry.", store.Message),
         StoreUnavailableException store => OfStore("store-unavailable", "The object store did not answer. Retry in a while.", store.Message),
         CmafFormatException cmaf => Transient("chunk-not-exact", "A part of the video could not be encoded exactly. Retry; if it happens again, export the file anew and upload that.", cmaf.Message),
@@ -33,6 +37,8 @@ internal static class WorkFailures
         FileNotFoundException => new(WorkFailureKind.Source, "source-missing", "The uploaded file is no longer there. Upload it again.", null),
         _ => Transient("internal", "Encoding failed for a reason that the server's log tells. Retry in a while.", null),
     };
+
+    private static string InGigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB");
 
     private static bool IsDiskFull(IOException exception) => (exception.HResult & 0xFFFF) is 28 or 122;
 

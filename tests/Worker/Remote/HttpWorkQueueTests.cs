@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Storage;
+using StreamVerse.Testing;
 using StreamVerse.Worker.Queue;
 using StreamVerse.Worker.Remote;
 
@@ -15,6 +16,9 @@ public sealed class HttpWorkQueueTests
     private const string Secret = "svw_a-secret-of-the-tests";
     private static readonly WorkerDescription Worker = new("test/0", ["libx264", "aac"]);
     private readonly FakeTimeProvider _clock = new();
+    private readonly QueueContact _contact;
+
+    public HttpWorkQueueTests() => _contact = new QueueContact(_clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -121,8 +125,71 @@ public sealed class HttpWorkQueueTests
     public async Task Lease_RefusedByAProxyInItsOwnWords_IsTold()
     {
         ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { Content = new StringContent("<html>") }));
-        var refusal = await Assert.ThrowsAsync<GatewayRefusedException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refusal.Status);
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Contains("413", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lease_CredentialIsOfAnotherName_NamesThatSetting()
+    {
+        ScriptedHttp http = new(_ => Task.FromResult(ScriptedHttp.Problem(HttpStatusCode.Forbidden, "worker-name")));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Equal("StreamVerse:Worker:Name", fault.Setting);
+        Assert.Equal(fault.Message, _contact.FindFault());
+    }
+
+    [Fact]
+    public async Task Lease_NothingHeardYet_IsAnsweredAtOnceAndWaitsLater()
+    {
+        List<double> waits = [];
+        ScriptedHttp http = new(async request =>
+        {
+            waits.Add((await request.Content!.ReadFromJsonAsync<LeaseRequest>(WorkProtocol.Json, Cancellation))!.WaitSeconds);
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        var queue = Queue(http);
+        Assert.Contains("No gateway has answered", _contact.FindFault(), StringComparison.Ordinal);
+
+        await queue.LeaseAsync(Worker, TimeSpan.FromSeconds(5), Cancellation);
+        Assert.Null(_contact.FindFault());
+        await queue.LeaseAsync(Worker, TimeSpan.FromSeconds(5), Cancellation);
+        Assert.Equal([0, 5], waits);
+    }
+
+    [Fact]
+    public async Task Lease_CredentialFileIsMended_GoesOnWithTheNewOne()
+    {
+        using TempFolder folder = new();
+        var file = folder.File("credential");
+        await File.WriteAllTextAsync(file, "svw_wrong\n", Cancellation);
+        ScriptedHttp http = new(request => Task.FromResult(request.Headers.Authorization!.Parameter == "svw_right"
+            ? new HttpResponseMessage(HttpStatusCode.NoContent)
+            : ScriptedHttp.Problem(HttpStatusCode.Unauthorized, "worker-unknown")));
+        HttpWorkQueue queue = new(RemoteGateways.Client(http, _clock, RemoteGateways.Create(file)), _contact);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => queue.LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("svw_wrong", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("StreamVerse:Worker:Queue:CredentialFile", fault.Setting);
+        Assert.Equal(fault.Message, _contact.FindFault());
+
+        await File.WriteAllTextAsync(file, "svw_right", Cancellation);
+        Assert.Null(await queue.LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Null(_contact.FindFault());
+        Assert.Equal(3, http.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Lease_CredentialFileIsGone_SaysSo()
+    {
+        using TempFolder folder = new();
+        var file = folder.File("credential");
+        ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent)));
+        HttpWorkQueue queue = new(RemoteGateways.Client(http, _clock, RemoteGateways.Create(file)), _contact);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => queue.LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Contains($"cannot be read from {file}", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(http.Asked);
     }
 
     [Theory]
@@ -146,5 +213,12 @@ public sealed class HttpWorkQueueTests
         Assert.Contains("StreamVerse:Worker:Queue:Credential", failures, StringComparison.Ordinal);
     }
 
-    private IWorkQueue Queue(ScriptedHttp http) => new HttpWorkQueue(RemoteGateways.Client(http, _clock));
+    [Fact]
+    public void Validate_CredentialFileIsNotThere_NamesIt()
+    {
+        var failures = new RemoteQueueOptionsValidator().Validate(null, RemoteGateways.Create("/no/such/credential").Value).Failures!;
+        Assert.Contains("CredentialFile names '/no/such/credential'", Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    private IWorkQueue Queue(ScriptedHttp http) => new HttpWorkQueue(RemoteGateways.Client(http, _clock), _contact);
 }

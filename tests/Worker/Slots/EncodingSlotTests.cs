@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using StreamVerse.Encoding.Capabilities;
 using StreamVerse.Grains.Abstractions.Transcoding;
@@ -19,7 +20,9 @@ public sealed class EncodingSlotTests : IDisposable
     private readonly FakeQueue _queue = new();
     private readonly IEncoderProbe _probe = Substitute.For<IEncoderProbe>();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _minFree;
+    private long _limit;
 
     public EncodingSlotTests() => _probe.ProbeAsync(default).ReturnsForAnyArgs(
         [new EncoderCapability("libx264", true, "encoded test pictures", 95), new EncoderCapability("h264_nvenc", false, "no device", null), new EncoderCapability("aac", true, "encoded a test tone", null)]);
@@ -144,6 +147,30 @@ public sealed class EncodingSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ItemNeverFits_IsTheMachinesFault()
+    {
+        _limit = 1;
+        Assert.Equal("Worker scratch-too-small", await RunAsync(_ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Run_NoFfmpegAtFirst_AsksForNothingUntilItIsThere()
+    {
+        FakeTimeProvider clock = new();
+        _probe.MissingPrograms.Returns(_ => { _waits.TrySetResult(); return ["There is no program 'ffmpeg'."]; }, _ => []);
+        var heard = RunAsync((_, _) => Task.CompletedTask, clock);
+        await _waits.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Empty(_queue.Asked);
+        while (!heard.IsCompleted)
+        {
+            clock.Advance(ProvenEncoders.RetryInterval);
+            await Task.Yield();
+        }
+
+        Assert.Equal("completed", await heard);
+    }
+
+    [Fact]
     public async Task Run_Quarantined_TestsItselfAndAsksAgain()
     {
         _queue.Refusal = new WorkerQuarantinedException(new InvalidOperationException("Several jobs failed."));
@@ -155,16 +182,19 @@ public sealed class EncodingSlotTests : IDisposable
     /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
     private Task<string> RunAsync(Func<CancellationToken, Task> work) => RunAsync((_, token) => work(token));
 
-    private async Task<string> RunAsync(Func<WorkContext, CancellationToken, Task> work)
+    private async Task<string> RunAsync(Func<WorkContext, CancellationToken, Task> work, TimeProvider? time = null)
     {
+        var clock = time ?? TimeProvider.System;
         var objects = Substitute.For<IWorkObjects>();
         var source = _folder.File("source");
         await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
         objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
-        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree });
+        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree, ScratchBytes = _limit });
         Scratch scratch = new(options);
-        WorkExecutor executor = new(new SourceFiles(objects, scratch, options, TestMetrics.Create()), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        EncodingSlot slot = new(_queue, executor, new ProvenEncoders(_probe, new KeptProofs(options, TimeProvider.System, NullLogger<KeptProofs>.Instance), TimeProvider.System), scratch, new MemoryBudget(options), TestMetrics.Create(), TimeProvider.System, NullLogger<EncodingSlot>.Instance);
+        SourceCache cache = new(scratch, options, TestMetrics.Create());
+        WorkExecutor executor = new(new SourceFiles(objects, cache, TestMetrics.Create(), clock), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
+        ProvenEncoders encoders = new(_probe, new KeptProofs(options, clock, NullLogger<KeptProofs>.Instance), clock, NullLogger<ProvenEncoders>.Instance);
+        EncodingSlot slot = new(_queue, executor, encoders, new ScratchRoom(cache, clock, NullLogger<ScratchRoom>.Instance), new MemoryBudget(options), TestMetrics.Create(), clock, NullLogger<EncodingSlot>.Instance);
         var run = slot.RunAsync("test/0", _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

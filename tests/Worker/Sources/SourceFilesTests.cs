@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
+using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Testing;
@@ -11,8 +13,12 @@ namespace StreamVerse.Worker.Tests.Sources;
 /// <summary>Sources of a store that keeps no files on this machine.</summary>
 public sealed class SourceFilesTests : IDisposable
 {
+    private static readonly long FolderBytes = ScratchCost.Of(new InspectWork());
+
     private readonly TempFolder _folder = new();
     private readonly IObjectStore _objects = Substitute.For<IObjectStore>();
+    private readonly FakeTimeProvider _clock = new();
+    private SourceCache _cache = null!;
     private int _fetches;
 
     public void Dispose() => _folder.Dispose();
@@ -75,13 +81,103 @@ public sealed class SourceFilesTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(_folder.File("scratch/test")));
     }
 
+    [Fact]
+    public async Task Open_LimitReached_DropsWhatNobodyWorksOnFirst()
+    {
+        var sources = Sources(cacheBytes: 100, scratchBytes: FolderBytes + 7);
+        Holds("old", [1, 2, 3]);
+        Holds("older", [1, 2, 3]);
+        Holds("new", [4, 5, 6]);
+        var older = await OpenAsync(sources, "older");
+        older.Dispose();
+        var old = await OpenAsync(sources, "old");
+        old.Dispose();
+
+        using var source = await OpenAsync(sources, "new");
+
+        Assert.Equal((false, true), (File.Exists(older.Path), File.Exists(old.Path)));
+        Assert.Equal(FolderBytes + 6, _cache.Used);
+    }
+
+    [Fact]
+    public async Task Open_SourceLargerThanTheLimit_IsRefusedForGoodAndNothingIsDropped()
+    {
+        var sources = Sources(cacheBytes: 100, scratchBytes: FolderBytes + 3);
+        Holds("small", [1, 2, 3]);
+        Holds("large", [1, 2, 3, 4]);
+        var small = await OpenAsync(sources, "small");
+        small.Dispose();
+
+        var thrown = await Assert.ThrowsAsync<NoScratchRoomException>(() => OpenAsync(sources, "large"));
+
+        Assert.True(thrown.IsForGood);
+        Assert.True(File.Exists(small.Path));
+        Assert.Equal(3, _cache.Used);
+    }
+
+    [Fact]
+    public async Task Open_OthersHaveTheRoom_WaitsUntilTheyAreDone()
+    {
+        var sources = Sources(cacheBytes: 100, scratchBytes: FolderBytes + 5);
+        Holds("a", [1, 2, 3]);
+        Holds("b", [4, 5, 6]);
+        var first = await OpenAsync(sources, "a");
+
+        var second = OpenAsync(sources, "b");
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+
+        using var source = await second.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal([4, 5, 6], await File.ReadAllBytesAsync(source.Path, TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(first.Path));
+        Assert.Equal(FolderBytes + 3, _cache.Used);
+    }
+
+    [Fact]
+    public async Task Open_OthersHaveTheRoomForLong_IsLeftToSomebodyElse()
+    {
+        var sources = Sources(cacheBytes: 100, scratchBytes: FolderBytes + 5);
+        Holds("a", [1, 2, 3]);
+        Holds("b", [4, 5, 6]);
+        using var first = await OpenAsync(sources, "a");
+
+        var second = OpenAsync(sources, "b");
+        _clock.Advance(SourceFiles.Patience);
+
+        Assert.False((await Assert.ThrowsAsync<NoScratchRoomException>(() => second.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))).IsForGood);
+        Assert.Equal(FolderBytes + 3, _cache.Used);
+        Assert.Single(Directory.EnumerateFiles(_folder.File("scratch/test")));
+    }
+
+    [Fact]
+    public async Task Open_CutOff_GivesItsRoomBack()
+    {
+        var sources = Sources(cacheBytes: 100, scratchBytes: FolderBytes + 5);
+        Holds("a", [1, 2, 3], length: 4);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(sources, "a"));
+        Assert.Equal(0, _cache.Used);
+    }
+
+    [Fact]
+    public async Task Open_EverythingReleasedAndDropped_NothingIsTaken()
+    {
+        var sources = Sources(cacheBytes: 0, scratchBytes: 3 * FolderBytes);
+        Holds("a", [1, 2, 3]);
+        var both = await Task.WhenAll(OpenAsync(sources, "a"), OpenAsync(sources, "a"));
+        Assert.Equal((2 * FolderBytes) + 3, _cache.Used);
+        Array.ForEach(both, static source => source.Dispose());
+        Assert.Equal(0, _cache.Used);
+        Assert.Empty(Directory.EnumerateFiles(_folder.File("scratch/test")));
+    }
+
     private static Task<SourceFile> OpenAsync(SourceFiles sources, string path) => sources.OpenAsync(TestLeases.Of(path), TestContext.Current.CancellationToken);
 
-    private SourceFiles Sources(long cacheBytes)
+    private SourceFiles Sources(long cacheBytes, long scratchBytes = 0)
     {
-        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), SourceCacheBytes = cacheBytes });
+        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), SourceCacheBytes = cacheBytes, ScratchBytes = scratchBytes });
         _objects.TryGetLocalPath(default).ReturnsForAnyArgs((string?)null);
-        return new SourceFiles(new StoreWorkObjects(_objects), new Scratch(options), options, TestMetrics.Create());
+        _cache = new SourceCache(new Scratch(options), options, TestMetrics.Create());
+        return new SourceFiles(new StoreWorkObjects(_objects), _cache, TestMetrics.Create(), _clock);
     }
 
     private void Holds(string path, byte[] bytes, long? length = null)

@@ -62,6 +62,15 @@ public sealed class VideoChunkHandlerTests(HandlerBench bench) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Handle_FilesOfAChunk_NeedNoMoreThanIsReckonedWith()
+    {
+        VideoChunkWork item = new(bench.Source, bench.Plan, 0);
+        var context = bench.Context(_stored);
+        await new VideoChunkHandler(bench.Get<IChunkEncoder>(), NullLogger<VideoChunkHandler>.Instance).HandleAsync(item, context, TestContext.Current.CancellationToken);
+        Assert.InRange(Directory.EnumerateFiles(context.Scratch.Path).Sum(static file => new FileInfo(file).Length), 1, ScratchCost.Of(item));
+    }
+
+    [Fact]
     public async Task Handle_BrokenFile_IsNotEncodedAgain()
     {
         var late = new LateEncoder(bench.Get<IChunkEncoder>(), 1, bytes => bytes[..^1]);

@@ -31,6 +31,8 @@ public sealed class WorkFailuresTests
         ["scratch full"] = (new IOException($"No space left on device : '{Secret}'", 28), WorkFailureKind.Worker, "scratch-full"),
         ["scratch over its quota"] = (new IOException($"Disk quota exceeded : '{Secret}'", 122), WorkFailureKind.Worker, "scratch-full"),
         ["another fault of a disk"] = (new IOException($"Input/output error : '{Secret}'", 5), WorkFailureKind.Transient, "internal"),
+        ["scratch smaller than the source"] = (new NoScratchRoomException(30_100_000_000, 10_000_000_000, isForGood: true), WorkFailureKind.Worker, "scratch-too-small"),
+        ["scratch taken by others"] = (new NoScratchRoomException(5, 10, isForGood: false), WorkFailureKind.Drained, "scratch-busy"),
         ["source gone"] = (new FileNotFoundException(Secret), WorkFailureKind.Source, "source-missing"),
         ["anything else"] = (new InvalidOperationException(Secret), WorkFailureKind.Transient, "internal"),
     };
@@ -68,6 +70,13 @@ public sealed class WorkFailuresTests
         var thrown = Assert.ThrowsAny<IOException>(() => RandomAccess.Write(full, new byte[1], 0));
 
         Assert.Equal("scratch-full", WorkFailures.Of(thrown).Code);
+    }
+
+    [Fact]
+    public void Of_SourceLargerThanTheScratch_SaysBothAndTheSetting()
+    {
+        var message = WorkFailures.Of(new NoScratchRoomException(30_100_000_000, 10_000_000_000, isForGood: true)).Message;
+        Assert.All((string[])["30.1 GB", "10.0 GB", "StreamVerse:Worker:ScratchBytes"], part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
 
     private static FfmpegException Ffmpeg(FfmpegFailure failure) => new("ffmpeg", failure, 1, "last lines");

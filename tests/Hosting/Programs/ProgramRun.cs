@@ -19,13 +19,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         var cancellationToken = patience.Token;
-        ProcessStartInfo info = new("dotnet", [PathOf(program), .. arguments]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
-        {
-            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        using var process = Process.Start(info)!;
+        using var process = Process.Start(StartInfoOf(program, arguments, settings))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -41,12 +35,20 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
         return new ProgramRun(process.ExitCode, await output, await errors);
     }
 
-    /// <summary>The built program, of the same configuration as the tests; skips the test where it is not built.</summary>
+    /// <summary>How a program is started; skips the test where it is not built.</summary>
     /// <param name="program">Its name.</param>
-    public static string PathOf(string program)
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="settings">Settings by name with colons.</param>
+    public static ProcessStartInfo StartInfoOf(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings)
     {
         var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", $"StreamVerse.{program}", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), $"StreamVerse.{program}.dll"));
         Assert.SkipUnless(File.Exists(path), $"src/{program} is not built: run 'dotnet build src/{program}'.");
-        return path;
+        ProcessStartInfo info = new("dotnet", [path, .. arguments]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return info;
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StreamVerse.Testing;
 
 namespace StreamVerse.Hosting.Tests.Programs;
 
 /// <summary>One of the real programs, running until the test is over; it answers HTTP on a port of its own.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+internal sealed partial class RunningProgram : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
 
@@ -27,8 +29,14 @@ internal sealed class RunningProgram : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether the process that was started still runs; nothing starts it again.</summary>
+    public bool Runs => !_process.HasExited;
+
     /// <summary>What it wrote so far.</summary>
     public string Log => string.Join('\n', _lines);
+
+    /// <summary>Lines that complain.</summary>
+    public IReadOnlyList<string> Complaints => [.. _lines.Where(static line => Complaint().IsMatch(line))];
 
     /// <summary>Starts a program; skips the test where it is not built.</summary>
     /// <param name="program">Its name, for example <c>Silo</c>.</param>
@@ -36,15 +44,8 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <param name="folder">A folder that goes with the test.</param>
     public static RunningProgram Start(string program, IReadOnlyDictionary<string, string> settings, TempFolder folder)
     {
-        var path = ProgramRun.PathOf(program);
         var port = FreePorts.Take();
-        ProcessStartInfo info = new("dotnet", [path, $"--StreamVerse:Http:Port={port}"]) { WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in settings)
-        {
-            info.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        var process = Process.Start(info)!;
+        var process = Process.Start(ProgramRun.StartInfoOf(program, [$"--StreamVerse:Http:Port={port}"], settings))!;
         process.StandardInput.Close();
         return new RunningProgram(process, Shell.StartGuard(["kill", "-9", process.Id.ToString(CultureInfo.InvariantCulture)], folder.Path), port);
     }
@@ -64,30 +65,29 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Asks it until it answers as wanted; fails where it ends instead.</summary>
-    public async Task<string> UntilAsync(string path, int status, string text, CancellationToken cancellationToken)
+    /// <param name="path">What is asked for.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="pattern">What the answer must contain, a regular expression.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The answer.</returns>
+    public async Task<string> UntilAsync(string path, int status, string pattern, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var answer = await GetAsync(path, cancellationToken);
-            if (answer.Status == status && answer.Body.Contains(text, StringComparison.Ordinal))
+        var last = "";
+        await WaitAsync(
+            async token =>
             {
-                return answer.Body;
-            }
-
-            Assert.False(_process.HasExited, $"It ended: {Log}");
-            await Task.Delay(s_look, cancellationToken);
-        }
+                var answer = await GetAsync(path, token);
+                last = answer.Body;
+                return answer.Status == status && Regex.IsMatch(last, pattern);
+            },
+            () => $"{path} never answered {status} with '{pattern}', the last answer was {last}",
+            cancellationToken);
+        return last;
     }
 
     /// <summary>Waits until it has written something.</summary>
-    public async Task WritesAsync(string text, CancellationToken cancellationToken)
-    {
-        while (!Log.Contains(text, StringComparison.Ordinal))
-        {
-            Assert.False(_process.HasExited, $"It ended: {Log}");
-            await Task.Delay(s_look, cancellationToken);
-        }
-    }
+    public Task WritesAsync(string text, CancellationToken cancellationToken) =>
+        WaitAsync(_ => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), () => $"It never wrote '{text}'", cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -113,6 +113,24 @@ internal sealed class RunningProgram : IAsyncDisposable
         _http.Dispose();
     }
 
+    private async Task WaitAsync(Func<CancellationToken, Task<bool>> condition, Func<string> fault, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        try
+        {
+            while (!await condition(patience.Token))
+            {
+                Assert.False(_process.HasExited, $"It ended: {Log}");
+                await Task.Delay(s_look, patience.Token);
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{fault()}\n{Log}", exception);
+        }
+    }
+
     private void Keep(string? line)
     {
         if (line is not null)
@@ -120,4 +138,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             _lines.Enqueue(line);
         }
     }
+
+    [GeneratedRegex(@"\b(warn|fail|crit): ")]
+    private static partial Regex Complaint();
 }

@@ -94,7 +94,7 @@ public sealed class HttpWorkQueueTests
             answer.Headers.Date = _clock.GetUtcNow() - TimeSpan.FromSeconds(20);
             return Task.FromResult(answer);
         });
-        HttpWorkQueue queue = new(RemoteGateways.Client(http, _clock, TestMetrics.CreateSkew(meters, _clock)));
+        HttpWorkQueue queue = new(RemoteGateways.Client(http, _clock, skew: TestMetrics.CreateSkew(meters, _clock)), _contact);
         Assert.Empty(TestMetrics.Read(meters, "streamverse.clock.skew"));
         Assert.True(await queue.HeartbeatAsync(TestLeases.Of("a").Id, new WorkProgress(0.5, 0), Cancellation));
         Assert.Equal([19.5], TestMetrics.Read(meters, "streamverse.clock.skew"));

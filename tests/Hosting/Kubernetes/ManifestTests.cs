@@ -131,13 +131,7 @@ public sealed class ManifestTests
     public async Task Settings_OfEveryContainer_AreOnesThatItsProgramKnows(string name, string program)
     {
         var settings = Settings(Manifests.ContainerOf(Find(name)));
-        var given = s_secrets.Select(static secret => secret.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]);
-        foreach (var (key, value) in settings)
-        {
-            given[key] = value;
-        }
-
-        var run = await ProgramRun.OfAsync(program, ["--print-config"], given);
+        var run = await ProgramRun.OfAsync(program, ["--print-config"], WithSecrets(settings));
         Assert.Equal(ExitCodes.Ok, run.ExitCode);
         var lines = run.Output.Split('\n');
         Assert.All(settings, setting => Assert.Contains(lines, line =>
@@ -146,7 +140,37 @@ public sealed class ManifestTests
         Assert.DoesNotContain(lines, static line => line.StartsWith('#'));
     }
 
+    /// <summary>A worker keeps within its volume, or it is evicted; and nothing may be uploaded that no worker can encode.</summary>
+    [Fact]
+    public async Task Worker_LargestUpload_FitsIntoItsScratchAndThatIntoItsVolume()
+    {
+        const long Room = 2_000_000_000;
+        const long LargestWork = 5_000_000_000;
+        const string Unit = "Gi";
+        var worker = Find("streamverse-worker");
+        var volume = Manifests.PodOf(worker).List("volumes").Cast<YamlMappingNode>().Single(static volume => volume.Text("name") == "scratch").Map("emptyDir").Text("sizeLimit");
+        Assert.EndsWith(Unit, volume, StringComparison.Ordinal);
+        var scratch = long.Parse(Settings(Manifests.ContainerOf(worker))["StreamVerse:Worker:ScratchBytes"], CultureInfo.InvariantCulture);
+        Assert.True(scratch + Room <= (long)Number(volume[..^Unit.Length]) << 30);
+
+        var run = await ProgramRun.OfAsync("Silo", ["--print-config"], WithSecrets(Settings(Manifests.ContainerOf(Find("streamverse-silo")))));
+        const string Largest = "StreamVerse:Catalog:MaxUploadBytes = ";
+        var largest = run.Output.Split('\n').Single(static line => line.StartsWith(Largest, StringComparison.Ordinal))[Largest.Length..];
+        Assert.True(long.Parse(largest, CultureInfo.InvariantCulture) + LargestWork <= scratch);
+    }
+
     private static YamlMappingNode Find(string name) => Manifests.Workloads.Single(item => Manifests.Name(item) == name);
+
+    private static Dictionary<string, string> WithSecrets(Dictionary<string, string> settings)
+    {
+        var given = s_secrets.Select(static secret => secret.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]);
+        foreach (var (key, value) in settings)
+        {
+            given[key] = value;
+        }
+
+        return given;
+    }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -114,7 +114,7 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="encode">What is wanted.</param>
     /// <returns>The title.</returns>
-    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>encode-running</c>; <c>track-running</c>; <c>original-gone</c>.</exception>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>encode-running</c>; <c>track-running</c>; <c>original-gone</c>; <c>idempotency-key-reused</c>.</exception>
     [Alias("Encode")]
     [Repeatable]
     Task<TitleView> Encode(NewEncode encode);

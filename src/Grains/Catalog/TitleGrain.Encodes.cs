@@ -18,17 +18,20 @@ internal sealed partial class TitleGrain
     {
         ArgumentNullException.ThrowIfNull(encode);
         ThrowIfAbsent();
-        if (state.State.Encode?.Id != encode.Id)
+        if (state.State.Encode is { } known && known.Id == encode.Id)
         {
-            TitleEncodes.ThrowIfRefused(state.State);
-            await RemindAsync();
-            TitleEncodes.Begin(state.State, encode, clock.GetUtcNow());
-            _encodeReports.Clear();
-            await WriteAsync();
-            Changed();
-            ScheduleTidying(TimeSpan.Zero);
+            return known.Priority == encode.Priority
+                ? View()
+                : throw new DomainException(ErrorKind.Conflict, "idempotency-key-reused", "This Idempotency-Key was used for a re-encode of another priority. Use a new key.");
         }
 
+        TitleEncodes.ThrowIfRefused(state.State);
+        await RemindAsync();
+        TitleEncodes.Begin(state.State, encode, clock.GetUtcNow());
+        _encodeReports.Clear();
+        await WriteAsync();
+        Changed();
+        ScheduleTidying(TimeSpan.Zero);
         return View();
     }
 

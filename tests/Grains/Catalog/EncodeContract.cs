@@ -29,6 +29,7 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         var asked = (await title.Encode(wish)).Encode!;
         Assert.Equal((wish.Id.ToString("N"), EncodeState.Encoding, WorkPriority.Backfill), (asked.Id, asked.State, asked.Priority));
         Assert.Equal(asked.RequestedAt, (await title.Encode(wish)).Encode!.RequestedAt);
+        Assert.Equal("idempotency-key-reused", await RefusedAsync(() => title.Encode(wish with { Priority = WorkPriority.Express })));
 
         var first = await Worker.DoNextAsync();
         Assert.IsType<InspectWork>(first.Item);
@@ -181,6 +182,23 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         Assert.Equal("encode-running", await RefusedAsync(() => title.RemoveRung("v360")));
         Assert.Equal("title-not-published", await RefusedAsync(async () => await (await NewTitleAsync()).Encode(Wish())));
         Assert.Equal("title-not-found", await RefusedAsync(() => Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid()).Encode(Wish())));
+    }
+
+    [Fact]
+    public async Task TrackArrived_GivenUpBeforeAndTheTitleIsEncodedAnew_WaitsForARetry()
+    {
+        var title = await PublishedTitleAsync();
+        var upload = Track(title, TrackKind.Subtitles, "de");
+        await upload.CreateAsync();
+        await title.TrackLost(upload.Id, new TitleError("store-unavailable", "It could not be put together."));
+        await title.Encode(Wish());
+        await title.TrackArrived(upload.Id);
+        var late = Assert.Single((await title.Get()).Additions);
+        Assert.Equal((TrackState.Failed, "encode-running"), (late.State, late.Error!.Code));
+        Assert.Equal("encode-running", await RefusedAsync(() => title.RetryTrack(upload.Id)));
+        await Worker.DoAllAsync(Items);
+        await BecomesAsync(title, view => view.Encode!.State == EncodeState.Done);
+        Assert.Equal(TrackState.Processing, Assert.Single((await title.RetryTrack(upload.Id)).Additions).State);
     }
 
     [Fact]

@@ -10,11 +10,18 @@ namespace StreamVerse.Gateway.Hosting;
 internal readonly record struct FileStamp(string Path, DateTime WrittenAt, long Length)
 {
     /// <summary>The stamp of a file, or of its absence.</summary>
-    /// <exception cref="IOException">The way to it cannot be followed.</exception>
+    /// <exception cref="IOException">The links on the way to it go round in circles.</exception>
     public static FileStamp Of(string path)
     {
         var named = new FileInfo(path);
-        var file = named.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? named;
-        return file.Exists ? new(file.FullName, file.LastWriteTimeUtc, file.Length) : new(file.FullName, default, -1);
+        try
+        {
+            var file = named.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? named;
+            return file.Exists ? new(file.FullName, file.LastWriteTimeUtc, file.Length) : new(file.FullName, default, -1);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(named.FullName, default, -1);
+        }
     }
 }

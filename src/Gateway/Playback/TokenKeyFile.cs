@@ -14,7 +14,7 @@ internal static class TokenKeyFile
     {
         if (!File.Exists(path))
         {
-            Write(path, new TokenKeyRing(NewKey(now)));
+            Write(path, new TokenKeyRing(NewKey(now)), isNew: true);
         }
     }
 
@@ -29,8 +29,8 @@ internal static class TokenKeyFile
         var key = NewKey(now);
         if (!File.Exists(path))
         {
-            Write(path, new TokenKeyRing(key));
-            return key.Id;
+            Write(path, new TokenKeyRing(key), isNew: true);
+            return Read(path).Current.Id;
         }
 
         var ring = Read(path);
@@ -80,10 +80,11 @@ internal static class TokenKeyFile
 
     private static TokenKey NewKey(DateTimeOffset now) => TokenKey.Create(string.Create(CultureInfo.InvariantCulture, $"k{now.UtcDateTime:yyyyMMddHHmmss}"));
 
-    private static void Write(string path, TokenKeyRing keys)
+    /// <summary>Writes all of the file at once. A new one never takes the place of another that somebody else has just made: that one signs already.</summary>
+    private static void Write(string path, TokenKeyRing keys, bool isNew = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = path + ".new";
+        var temporary = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -97,7 +98,14 @@ internal static class TokenKeyFile
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            File.Move(temporary, path, overwrite: !isNew);
+        }
+        catch (IOException) when (isNew && File.Exists(path))
+        {
+            File.Delete(temporary);
+        }
     }
 
     private sealed record Entry([property: JsonPropertyName("kid")] string Kid, [property: JsonPropertyName("k")] string K);

@@ -19,9 +19,15 @@ internal sealed partial class BulkEncodeGrain(
     /// <summary>Titles asked at most before the row is written, so that little is asked again after a crash.</summary>
     private const int MostAsked = 64;
 
+    /// <summary>Steps in a row that one title may hold up, a minute of them: then the others go on without it.</summary>
+    private const int MostFailures = 30;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    private static readonly TitleError s_unknown = new("internal", "The title did not answer for a minute; the silos' logs say why.");
+
     private readonly EncodedTitles _titles = new(rows);
+    private readonly Dictionary<Guid, int> _failures = [];
     private IGrainTimer? _steps;
 
     private Guid Id => this.GetPrimaryKey();
@@ -115,7 +121,7 @@ internal sealed partial class BulkEncodeGrain(
     /// <returns>Whether anything has changed.</returns>
     private async Task<bool> MoveOn(CancellationToken cancellationToken)
     {
-        var isChanged = await (Order.State == BulkEncodeState.Cancelling ? CallOff() : Look());
+        var isChanged = await (Order.State == BulkEncodeState.Cancelling ? CallOff(cancellationToken) : Look());
         if (Order.State == BulkEncodeState.Running)
         {
             isChanged |= await Fill(cancellationToken);
@@ -138,7 +144,20 @@ internal sealed partial class BulkEncodeGrain(
         var isChanged = false;
         foreach (var titleId in Order.Running.ToList())
         {
-            var encode = await FindAsync(titleId);
+            TitleEncode? encode;
+            try
+            {
+                encode = await FindAsync(titleId);
+                _failures.Remove(titleId);
+            }
+            catch (Exception exception) when (IsEnough(titleId, exception))
+            {
+                isChanged = Order.Running.Remove(titleId);
+                Order.Failed++;
+                Note(titleId, s_unknown);
+                continue;
+            }
+
             if (encode?.State is EncodeState.Encoding or EncodeState.Tracks)
             {
                 continue;
@@ -207,7 +226,13 @@ internal sealed partial class BulkEncodeGrain(
                 Order.Skipped++;
                 Note(titleId, new TitleError(exception.Code, exception.Message));
             }
+            catch (Exception exception) when (IsEnough(titleId, exception))
+            {
+                Order.Skipped++;
+                Note(titleId, s_unknown);
+            }
 
+            _failures.Remove(titleId);
             Order.Waiting.RemoveAt(0);
             isChanged = true;
         }
@@ -215,10 +240,38 @@ internal sealed partial class BulkEncodeGrain(
         return isChanged;
     }
 
-    private async Task<bool> CallOff()
+    private async Task<bool> CallOff(CancellationToken cancellationToken)
     {
-        var isChanged = false;
+        foreach (var titleId in await MaybeBegunAsync(cancellationToken))
+        {
+            await DismissAsync(titleId);
+        }
+
         foreach (var titleId in Order.Running.ToList())
+        {
+            var encode = await DismissAsync(titleId);
+            Order.Running.Remove(titleId);
+            (Order.Done, Order.Skipped) = encode?.State == EncodeState.Done ? (Order.Done + 1, Order.Skipped) : (Order.Done, Order.Skipped + 1);
+        }
+
+        return true;
+    }
+
+    /// <summary>The titles that were next: one of them may have been asked for before a crash, and nobody wrote that down.</summary>
+    private async Task<IReadOnlyList<Guid>> MaybeBegunAsync(CancellationToken cancellationToken)
+    {
+        if (Order.Waiting.Count == 0 && !Order.IsListed)
+        {
+            var (titles, _) = await _titles.ListAsync(Order.OrgId, Before, Order.Cursor, cancellationToken);
+            return [.. titles.Take(MostAsked)];
+        }
+
+        return [.. Order.Waiting.Take(MostAsked)];
+    }
+
+    private async Task<TitleEncode?> DismissAsync(Guid titleId)
+    {
+        try
         {
             var encode = await FindAsync(titleId);
             if (encode?.State is EncodeState.Encoding or EncodeState.Tracks)
@@ -226,11 +279,30 @@ internal sealed partial class BulkEncodeGrain(
                 await GrainFactory.GetGrain<ITitleGrain>(titleId).DismissEncode(EncodeId(titleId));
             }
 
-            isChanged = Order.Running.Remove(titleId);
-            (Order.Done, Order.Skipped) = encode?.State == EncodeState.Done ? (Order.Done + 1, Order.Skipped) : (Order.Done, Order.Skipped + 1);
+            return encode;
+        }
+        catch (Exception exception) when (IsEnough(titleId, exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a title has failed to answer so often that the others no longer wait for it. A store that is away is nothing that the title could help.</summary>
+    private bool IsEnough(Guid titleId, Exception exception)
+    {
+        if (exception is OperationCanceledException or DomainException { IsOfStore: true })
+        {
+            return false;
         }
 
-        return isChanged;
+        var failures = _failures[titleId] = _failures.GetValueOrDefault(titleId) + 1;
+        if (failures < MostFailures)
+        {
+            return false;
+        }
+
+        LogTitleSkipped(exception, Id, titleId);
+        return _failures.Remove(titleId);
     }
 
     /// <summary>The id of a title's re-encode follows from the order's: asked for twice, it is made once.</summary>
@@ -263,6 +335,9 @@ internal sealed partial class BulkEncodeGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Order {OrderId} to encode titles anew is {State}: {Done} done, {Failed} failed, {Skipped} passed over.")]
     private partial void LogEnded(Guid orderId, BulkEncodeState state, int done, int failed, int skipped);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} to encode titles anew goes on without title {TitleId}, which does not answer.")]
+    private partial void LogTitleSkipped(Exception exception, Guid orderId, Guid titleId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Order {OrderId} to encode titles anew cannot go on now; trying again.")]
     private partial void LogPostponed(Exception exception, Guid orderId);

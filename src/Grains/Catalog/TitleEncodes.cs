@@ -124,7 +124,11 @@ internal static class TitleEncodes
     {
         var encode = title.Encode!;
         var replaced = title.Tracks.Where(track => encode.Tracks.Exists(made => made.Id == track.Id)).ToList();
-        Retire(title, $"{title.Presentation!.Version}/", [title.JobId, .. replaced.Select(track => track.JobId)], now + sessionLifetime + ClockMargin, TimeSpan.Zero);
+
+        // A job that failed would take up its old order at a retry, for the old version.
+        var failed = title.Tracks.Where(track => track.State == TrackState.Failed).ToList();
+        Retire(title, $"{title.Presentation!.Version}/", [title.JobId, .. replaced.Concat(failed).Select(track => track.JobId)], now + sessionLifetime + ClockMargin, TimeSpan.Zero);
+        failed.ForEach(static track => track.JobId = Guid.NewGuid());
         title.Tracks = [.. title.Tracks.Except(replaced), .. encode.Tracks];
         title.Version = encode.Version;
         title.JobId = encode.JobId;

@@ -63,7 +63,7 @@ internal sealed partial class TitleGrain
         await RemindAsync();
         await ReplaceFactsAsync(TitleRungs.Without(state.State.Presentation!, renditionId), now =>
         {
-            TitleRungs.Leave(state.State, renditionId, now);
+            TitleRungs.Leave(state.State, renditionId, now, playback.Value.LongestSession);
             state.State.Raise(TitleEvents.RenditionRemoved, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title, renditionId });
         });
         ScheduleTidying(TimeSpan.Zero);
@@ -104,7 +104,7 @@ internal sealed partial class TitleGrain
         (state.State.Encode!.State, state.State.Encode.Facts) = (EncodeState.Tracks, facts);
         if (isWhole)
         {
-            TitleEncodes.Switch(state.State, Id, facts, clock.GetUtcNow(), playback.Value.SessionLifetime);
+            TitleEncodes.Switch(state.State, Id, facts, clock.GetUtcNow(), playback.Value.LongestSession);
             state.State.Original = isOriginalUnwanted ? OriginalState.Checking : state.State.Original;
         }
 
@@ -137,7 +137,7 @@ internal sealed partial class TitleGrain
         {
             foreach (var track in encode.Tracks.Where(track => track.State == TrackState.Processing).ToList())
             {
-                if (encode.State == EncodeState.Tracks)
+                if (state.State.Encode == encode && encode.State == EncodeState.Tracks)
                 {
                     await grains.GetGrain<ITranscodeJobGrain>(track.JobId).Start(TitleEncodes.OrderOf(Id, state.State, encode, track));
                 }

@@ -12,6 +12,12 @@ internal sealed partial class TitleGrain
     private readonly OutputCheck _check = new(objects);
     private (string Version, string? Fault)? _verdict;
 
+    /// <summary>Whether the stored row says that the original is going: what is in memory may never be written.</summary>
+    private bool _isGoingStored;
+
+    /// <summary>Whether this activation has deleted it.</summary>
+    private bool _isOriginalRemoved;
+
     private bool IsOriginalDue => state.State.Original is OriginalState.Checking or OriginalState.Going;
 
     /// <summary>Whether the tenant does not want the original once there is a version; the reminder is there then.</summary>
@@ -34,9 +40,10 @@ internal sealed partial class TitleGrain
         {
             _verdict = (facts.Version, await _check.FindFaultAsync(Id, facts, cancellationToken));
         }
-        else if (state.State.Original == OriginalState.Going)
+        else if (state.State.Original == OriginalState.Going && _isGoingStored)
         {
             await _files.RemoveOriginalAsync(state.State, cancellationToken);
+            _isOriginalRemoved = true;
         }
         else
         {
@@ -55,7 +62,7 @@ internal sealed partial class TitleGrain
         }
 
         var (record, now) = (state.State, clock.GetUtcNow());
-        if (record.Original == OriginalState.Going)
+        if (record.Original == OriginalState.Going && _isOriginalRemoved)
         {
             record.Original = OriginalState.Gone;
             record.Raise(TitleEvents.OriginalDeleted, now, new { titleId = Id, orgId = record.OrgId, record.Title, bytes = record.SourceBytes });
@@ -76,6 +83,7 @@ internal sealed partial class TitleGrain
 
         _verdict = null;
         await WriteAsync();
+        _isGoingStored = record.Original == OriginalState.Going;
         Changed();
         ScheduleTidying(TimeSpan.Zero);
     }

@@ -17,17 +17,10 @@ internal sealed partial class TitleGrain : IRemindable
 
     private readonly HashSet<Guid> _settled = [];
     private IGrainTimer? _tidying;
-    private long? _remindedAt;
 
+    /// <remarks>The sweeper calls it as well, in case the reminder does not come: what is done here may be done twice.</remarks>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // The sweeper reminds as well, in case the reminder does not come; where both do, one of them is enough.
-        if (_remindedAt is { } before && clock.GetElapsedTime(before) < ReminderInterval / 2)
-        {
-            return;
-        }
-
-        _remindedAt = clock.GetTimestamp();
         if (HasWork)
         {
             await ResumeWorkAsync();
@@ -102,7 +95,8 @@ internal sealed partial class TitleGrain : IRemindable
                 this.RegisterGrainTimer(Settle, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true });
             }
 
-            if (Exists && NextTidying() is { } pause)
+            // Where another tidying was asked for meanwhile, that has its own timer, which must stand.
+            if (!cancellationToken.IsCancellationRequested && Exists && NextTidying() is { } pause)
             {
                 ScheduleTidying(pause);
             }
@@ -111,7 +105,10 @@ internal sealed partial class TitleGrain : IRemindable
         {
             // The row still says what is to be done, and the reminder comes again.
             LogTidyingPostponed(exception, Id);
-            ScheduleTidying(TimeSpan.FromSeconds(30));
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                ScheduleTidying(TimeSpan.FromSeconds(30));
+            }
         }
     }
 

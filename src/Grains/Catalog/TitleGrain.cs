@@ -41,6 +41,7 @@ internal sealed partial class TitleGrain(
     {
         // Starts above every revision that an earlier activation can have given out.
         _revision = 1000 * clock.GetUtcNow().ToUnixTimeMilliseconds();
+        _isGoingStored = state.RecordExists && state.State.Original == OriginalState.Going;
         if (HasWork)
         {
             ScheduleTidying(TimeSpan.Zero);

@@ -43,11 +43,15 @@ internal static class TitleRungs
         Revision = facts.Revision + 1,
     };
 
-    /// <summary>Begins to remove a rendition's files, and remembers that it is not wanted.</summary>
-    public static void Leave(TitleRecord title, string renditionId, DateTimeOffset now)
+    /// <summary>Remembers that a rendition is not wanted, and lets its files go when nobody can be playing it any more: players of a whole title do not read its playlists again.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="renditionId">The rendition.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="sessionLifetime">How long a session that began just now may go on.</param>
+    public static void Leave(TitleRecord title, string renditionId, DateTimeOffset now, TimeSpan sessionLifetime)
     {
         title.RemovedRenditions.Add(renditionId);
-        TitleEncodes.Retire(title, FolderOf(title.Presentation!, renditionId), [], now + TitleTracks.RemovalGrace, TimeSpan.Zero);
+        TitleEncodes.Retire(title, FolderOf(title.Presentation!, renditionId), [], now + sessionLifetime + TitleEncodes.ClockMargin, TimeSpan.Zero);
     }
 
     private static string FolderOf(Presentation facts, string renditionId) => $"{facts.Version}/{renditionId}/";

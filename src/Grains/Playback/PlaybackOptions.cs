@@ -15,9 +15,13 @@ public sealed class PlaybackOptions
     /// <summary>
     /// How long a session may go on, whatever its heartbeats say; who still watches then begins another. Files of a version
     /// that was replaced stay for as long: smaller values free their room sooner, larger ones let a session live through
-    /// longer pauses. Sessions that have begun keep what they began with. Default: 24 hours.
+    /// longer pauses. Sessions that have begun keep what they began with. Never less than <see cref="GrantLifetime"/>, whatever
+    /// is set here. Default: 24 hours.
     /// </summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The longest that a session goes on.</summary>
+    internal TimeSpan LongestSession => SessionLifetime > GrantLifetime ? SessionLifetime : GrantLifetime;
 
     /// <summary>How often players beat. Smaller values tell sooner who is gone but cost more calls. Default: 30 seconds.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(30);

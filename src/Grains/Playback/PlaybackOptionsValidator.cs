@@ -18,9 +18,9 @@ internal sealed class PlaybackOptionsValidator : IValidateOptions<PlaybackOption
             errors.Add($"{PlaybackOptions.Section}:GrantLifetime must be at least three heartbeats and at most 7 days.");
         }
 
-        if (options.SessionLifetime < options.GrantLifetime || options.SessionLifetime > TimeSpan.FromDays(30))
+        if (options.SessionLifetime < TimeSpan.Zero || options.SessionLifetime > TimeSpan.FromDays(30))
         {
-            errors.Add($"{PlaybackOptions.Section}:SessionLifetime must be at least the GrantLifetime and at most 30 days.");
+            errors.Add($"{PlaybackOptions.Section}:SessionLifetime must be at most 30 days.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

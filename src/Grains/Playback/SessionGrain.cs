@@ -44,7 +44,7 @@ internal sealed class SessionGrain(
         Session.Version = presentation.Version;
         Session.Revision = presentation.Revision;
         Session.StartedAt = now;
-        Session.EndsAt = now + options.Value.SessionLifetime;
+        Session.EndsAt = now + options.Value.LongestSession;
         Session.ExpiresAt = GrantedUntil(now);
         await WriteAsync();
         return Grant();
@@ -118,7 +118,7 @@ internal sealed class SessionGrain(
 
     private DateTimeOffset GrantedUntil(DateTimeOffset now)
     {
-        var (granted, end) = (now + options.Value.GrantLifetime, Session.EndsAt ?? (Session.StartedAt + options.Value.SessionLifetime));
+        var (granted, end) = (now + options.Value.GrantLifetime, Session.EndsAt ?? (Session.StartedAt + options.Value.LongestSession));
         return granted < end ? granted : end;
     }
 

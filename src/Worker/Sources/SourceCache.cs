@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace StreamVerse.Worker.Sources;
@@ -10,7 +11,8 @@ namespace StreamVerse.Worker.Sources;
 /// <param name="scratch">The disk.</param>
 /// <param name="options">How much may be there.</param>
 /// <param name="metrics">Shows how much is.</param>
-internal sealed class SourceCache(Scratch scratch, IOptions<WorkerOptions> options, WorkerMetrics metrics)
+/// <param name="logger">The log.</param>
+internal sealed partial class SourceCache(Scratch scratch, IOptions<WorkerOptions> options, WorkerMetrics metrics, ILogger<SourceCache> logger)
 {
     private readonly long _minFree = options.Value.MinFreeScratchBytes;
     private readonly Dictionary<string, SourceFetch> _fetches = [];
@@ -211,6 +213,11 @@ internal sealed class SourceCache(Scratch scratch, IOptions<WorkerOptions> optio
             {
                 File.Delete(fetch.Path);
             }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It goes with the folder at the next start; what the disk really has is looked at before every lease.
+                LogNotDropped(exception, fetch.Path);
+            }
             finally
             {
                 fetch.Gate.Dispose();
@@ -235,4 +242,7 @@ internal sealed class SourceCache(Scratch scratch, IOptions<WorkerOptions> optio
         _freed.TrySetResult();
         _freed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A source that nobody works on could not be removed from the scratch disk: {Path}.")]
+    private partial void LogNotDropped(Exception exception, string path);
 }

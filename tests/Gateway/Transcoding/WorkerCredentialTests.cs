@@ -83,6 +83,24 @@ public sealed class WorkerCredentialTests : IDisposable
     }
 
     [Fact]
+    public void Find_FileIsRemovedAndMadeAgain_AccessEndsAndComesBack()
+    {
+        using WorkerCredentials credentials = new(Options.Create(new WorkerCredentialOptions { CredentialFile = Path }), _clock, NullLogger<WorkerCredentials>.Instance);
+        var credential = WorkerCredentialFile.Add(Path, "w1", "local");
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.NotNull(credentials.Find(credential));
+
+        var text = File.ReadAllText(Path);
+        File.Delete(Path);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Null(credentials.Find(credential));
+
+        File.WriteAllText(Path, text);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.NotNull(credentials.Find(credential));
+    }
+
+    [Fact]
     public void Find_FileBecameUnreadable_KnownOnesStay()
     {
         var credential = WorkerCredentialFile.Add(Path, "w1", "local");

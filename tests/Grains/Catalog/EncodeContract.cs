@@ -202,6 +202,27 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
     }
 
     [Fact]
+    public async Task RetryTrack_ItFailedBeforeTheTitleWasEncodedAnew_IsMadeForTheNewVersion()
+    {
+        var title = await PublishedTitleAsync();
+        var upload = Track(title, TrackKind.Subtitles, "de");
+        await upload.UploadAsync();
+        var lease = await Worker.LeaseAsync();
+        Assert.Equal(Folder(title, "1"), lease.OutputPath);
+        await Worker.Job(lease).Fail(lease.Id, new WorkFailure(WorkFailureKind.Source, "source-damaged", "The file is damaged.", null));
+        await BecomesAsync(title, view => view.Additions is [{ State: TrackState.Failed }]);
+        await title.Encode(Wish());
+        await Worker.DoAllAsync(Items);
+        await BecomesAsync(title, view => view.Encode!.State == EncodeState.Done);
+
+        await title.RetryTrack(upload.Id);
+        Assert.Equal(Folder(title, "2"), (await Worker.DoNextAsync()).OutputPath);
+        Assert.Equal(Folder(title, "2"), (await Worker.DoNextAsync()).OutputPath);
+        await BecomesAsync(title, view => view.Additions.IsEmpty);
+        Assert.Contains((await title.GetPresentation())!.Subtitles, subtitle => subtitle.Language == "de");
+    }
+
+    [Fact]
     public async Task DismissEncode_Running_IsCalledOffAndForgotten()
     {
         var title = await PublishedTitleAsync();
@@ -294,7 +315,12 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         Assert.DoesNotContain((await title.Get()).Renditions, rendition => rendition.Id == "v720");
         Assert.Contains("title.rendition-removed", await EventsOfAsync(title));
         Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/v720/"));
-        Cluster.Clock.Leap(TitleTracks.RemovalGrace);
+
+        // Whoever plays it goes on until the session ends.
+        Cluster.Clock.Leap(SessionLifetime);
+        await title.Resume();
+        Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/v720/"));
+        Cluster.Clock.Leap(TitleEncodes.ClockMargin);
         await title.Resume();
         await ClearedAsync();
         Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/v720/"));

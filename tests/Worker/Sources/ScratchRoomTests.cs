@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using StreamVerse.Grains.Abstractions.Transcoding;
@@ -98,7 +99,7 @@ public sealed class ScratchRoomTests : IDisposable
     private SourceCache Cache(long minFree, long limit)
     {
         var options = With(minFree, limit);
-        return new SourceCache(new Scratch(options), options, TestMetrics.Create());
+        return new SourceCache(new Scratch(options), options, TestMetrics.Create(), NullLogger<SourceCache>.Instance);
     }
 
     private ScratchRoom Room(SourceCache cache) => new(cache, _clock, _log);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
@@ -176,7 +177,7 @@ public sealed class SourceFilesTests : IDisposable
     {
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), SourceCacheBytes = cacheBytes, ScratchBytes = scratchBytes });
         _objects.TryGetLocalPath(default).ReturnsForAnyArgs((string?)null);
-        _cache = new SourceCache(new Scratch(options), options, TestMetrics.Create());
+        _cache = new SourceCache(new Scratch(options), options, TestMetrics.Create(), NullLogger<SourceCache>.Instance);
         return new SourceFiles(new StoreWorkObjects(_objects), _cache, TestMetrics.Create(), _clock);
     }
 

@@ -191,7 +191,7 @@ public sealed class EncodingSlotTests : IDisposable
         objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
         var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree, ScratchBytes = _limit });
         Scratch scratch = new(options);
-        SourceCache cache = new(scratch, options, TestMetrics.Create());
+        SourceCache cache = new(scratch, options, TestMetrics.Create(), NullLogger<SourceCache>.Instance);
         WorkExecutor executor = new(new SourceFiles(objects, cache, TestMetrics.Create(), clock), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
         ProvenEncoders encoders = new(_probe, new KeptProofs(options, clock, NullLogger<KeptProofs>.Instance), clock, NullLogger<ProvenEncoders>.Instance);
         EncodingSlot slot = new(_queue, executor, encoders, new ScratchRoom(cache, clock, NullLogger<ScratchRoom>.Instance), new MemoryBudget(options), TestMetrics.Create(), clock, NullLogger<EncodingSlot>.Instance);

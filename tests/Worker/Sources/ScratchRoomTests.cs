@@ -81,7 +81,7 @@ public sealed class ScratchRoomTests : IDisposable
 
         // As long as the disk is large, so that with it there would be enough.
         options.Value.MinFreeScratchBytes = free + (1L << 40);
-        SourceCache cache = new(new Scratch(options), options, TestMetrics.Create());
+        SourceCache cache = new(new Scratch(options), options, TestMetrics.Create(), NullLogger<SourceCache>.Instance);
         var fetch = cache.Use("a");
         ScratchShare share = new(0);
         Assert.True(cache.TryTake(share, fetch, 1L << 41));

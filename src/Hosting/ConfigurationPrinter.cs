@@ -83,7 +83,7 @@ internal static class ConfigurationPrinter
         {
             "ConnectionString" => MaskedConnectionString(value),
             "Configuration" => MaskedParts(value),
-            _ when Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 => value.Replace($"{uri.UserInfo}@", $"{Mask}@", StringComparison.Ordinal),
+            _ when Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 => new UriBuilder(uri) { UserName = Mask, Password = "" }.Uri.AbsoluteUri,
             _ => value,
         };
     }

@@ -29,10 +29,14 @@ public sealed class ConfigurationPrinterTests
     public void Print_ConnectionString_MasksPasswordsOnly(string given, string shown) =>
         Assert.Contains($"StreamVerse:Relational:ConnectionString = {shown}", Print(("Relational:Provider", "postgres"), ("Relational:ConnectionString", given)));
 
-    [Fact]
-    public void Print_AddressWithAPassword_IsMasked()
+    [Theory]
+    [InlineData("https://sv:hidden-1@cache.example/")]
+    [InlineData("https://sv:%68idden-1@cache.example/")]
+    [InlineData("HTTPS://hidden-1@cache.example/")]
+    public void Print_AddressWithAPassword_IsMasked(string given)
     {
-        var lines = Print(("Cache:Redis:KeyPrefix", "https://sv:hidden-1@cache.example/"));
+        var lines = Print(("Cache:Redis:KeyPrefix", given));
+        Assert.DoesNotContain(lines, static line => line.Contains("idden", StringComparison.Ordinal));
         Assert.Contains("StreamVerse:Cache:Redis:KeyPrefix = https://********@cache.example/", lines);
     }
 

@@ -47,6 +47,7 @@ public static class GrainsRegistration
         services.AddSingleton<CatalogMetrics>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterMetrics>();
         services.AddSingleton<Janitor>();
+        services.AddSingleton<PlayableVersions>();
         services.AddSerializer(serializer => serializer.AddMediaMessages());
 
         services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateOnStart();

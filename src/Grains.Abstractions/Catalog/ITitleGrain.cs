@@ -54,6 +54,12 @@ public interface ITitleGrain : IGrainWithGuidKey
     [Alias("GetPresentation")]
     Task<Presentation?> GetPresentation();
 
+    /// <summary>Which output is played by whoever begins now: <see langword="null"/> before the first segment exists in all renditions.</summary>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
+    [ReadOnly]
+    [Alias("GetPlayable")]
+    Task<PlayableVersion?> GetPlayable();
+
     /// <summary>Tries a failed title again, from where it stopped.</summary>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-failed</c>.</exception>
     [Alias("Retry")]

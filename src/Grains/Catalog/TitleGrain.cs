@@ -123,6 +123,12 @@ internal sealed partial class TitleGrain(
         return Task.FromResult(state.State.Presentation);
     }
 
+    public Task<PlayableVersion?> GetPlayable()
+    {
+        ThrowIfAbsent();
+        return Task.FromResult(state.State.Presentation is { } presentation ? new PlayableVersion(presentation.Version, presentation.Revision) : null);
+    }
+
     public async Task<TitleView> Retry()
     {
         ThrowIfAbsent();

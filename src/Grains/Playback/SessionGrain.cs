@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Options;
-using StreamVerse.Grains.Abstractions.Catalog;
+using Orleans.Placement;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Playback;
 
 namespace StreamVerse.Grains.Playback;
 
+/// <remarks>Only gateways call it, and each picks a silo by the session's id: it may as well live where the first call arrives, which spares every start a way between silos.</remarks>
+[PreferLocalPlacement]
 internal sealed class SessionGrain(
     [PersistentState("session")] IPersistentState<SessionRecord> state,
+    PlayableVersions titles,
     IOptions<PlaybackOptions> options,
     TimeProvider clock) : Grain, ISessionGrain
 {
@@ -35,14 +38,14 @@ internal sealed class SessionGrain(
 
         // Before the title is asked: what it answers may be replaced a moment later, and the session's end is counted from here.
         var now = clock.GetUtcNow();
-        var presentation = await GrainFactory.GetGrain<ITitleGrain>(request.TitleId).GetPresentation()
+        var playable = await titles.FindAsync(request.TitleId)
             ?? throw new DomainException(ErrorKind.Conflict, "title-not-playable", $"Nothing of title {request.TitleId:N} can be played yet. Wait until its playableSeconds are above 0.");
         Session.SessionId = this.GetPrimaryKey();
         Session.OrgId = request.OrgId;
         Session.UserId = request.UserId;
         Session.TitleId = request.TitleId;
-        Session.Version = presentation.Version;
-        Session.Revision = presentation.Revision;
+        Session.Version = playable.Version;
+        Session.Revision = playable.Revision;
         Session.StartedAt = now;
         Session.EndsAt = now + options.Value.LongestSession;
         Session.ExpiresAt = GrantedUntil(now);

@@ -34,6 +34,8 @@ public static class RelationalMembershipExtensions
         }
 
         silo.Services.AddSingleton<ClusterIdCheck>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PredecessorEviction>();
         silo.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
         silo.Configure<ClusterMembershipOptions>(options =>
         {

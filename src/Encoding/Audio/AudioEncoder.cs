@@ -4,7 +4,7 @@ using StreamVerse.Encoding.Processes;
 
 namespace StreamVerse.Encoding.Audio;
 
-/// <summary>The <see cref="IAudioEncoder"/> that runs ffmpeg twice, one feeding the other.</summary>
+/// <summary>The <see cref="IAudioEncoder"/> that runs ffmpeg: once, or where the track changes midway twice, one feeding the other.</summary>
 internal sealed class AudioEncoder(IToolRunner runner, IOptions<EncodingOptions> options, TimeProvider timeProvider) : IAudioEncoder
 {
     /// <inheritdoc/>
@@ -19,20 +19,32 @@ internal sealed class AudioEncoder(IToolRunner runner, IOptions<EncodingOptions>
         var grid = request.Grid;
         var rate = grid.FrameRate.FramesPerSecond;
         var meter = new ProgressMeter(progress, grid.FrameCount, rate, timeProvider);
-        var decoding = Call(AudioCommand.Decode(request)) with
+        try
         {
-            ReadOutput = (samples, token) => runner.RunAsync(
-                Call(AudioCommand.Encode(request)) with
-                {
-                    WriteInput = (stdin, inner) => samples.CopyToAsync(stdin, inner),
-                    ReadOutput = consume,
-                    OnPosition = position => meter.Report((long)(position.Time.TotalSeconds * rate)),
-                },
-                token),
-        };
+            await runner.RunAsync(Encoding(AudioCommand.Whole(request)), cancellationToken);
+        }
+        catch (FfmpegException exception) when (exception.Failure == FfmpegFailure.Source)
+        {
+            // It changes midway, or is damaged: if that, the other way says so too.
+            await EncodeInTwoAsync(cancellationToken);
+        }
 
-        await runner.RunAsync(decoding, cancellationToken);
         meter.Report(grid.FrameCount);
+
+        Task EncodeInTwoAsync(CancellationToken cancellationToken) => runner.RunAsync(
+            Call(AudioCommand.Decode(request)) with
+            {
+                ReadOutput = (samples, token) => runner.RunAsync(
+                    Encoding(AudioCommand.Encode(request)) with { WriteInput = (stdin, inner) => samples.CopyToAsync(stdin, inner) },
+                    token),
+            },
+            cancellationToken);
+
+        ToolCall Encoding(ImmutableArray<string> arguments) => Call(arguments) with
+        {
+            ReadOutput = consume,
+            OnPosition = position => meter.Report((long)(position.Time.TotalSeconds * rate)),
+        };
     }
 
     private ToolCall Call(ImmutableArray<string> arguments) =>

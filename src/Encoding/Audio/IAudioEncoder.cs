@@ -10,7 +10,7 @@ public interface IAudioEncoder
     /// i + 1 then plays at sample 1024 * i of the title, and there are at least the grid's <c>AudioFrameCount</c> of them.
     /// </remarks>
     /// <param name="request">What to encode.</param>
-    /// <param name="consume">Reads the stream to its end; called once. What it throws ends the encode and is thrown on.</param>
+    /// <param name="consume">Reads the stream to its end. Where the track changes its channels midway that comes early, and it is called once more, with the whole. What it throws of a whole stream ends the encode and is thrown on.</param>
     /// <param name="progress">Told about twice a second; may be null.</param>
     /// <param name="cancellationToken">Kills the process.</param>
     /// <exception cref="FfmpegException">ffmpeg failed. The stream then ends early: what was read must be discarded.</exception>

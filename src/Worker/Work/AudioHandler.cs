@@ -17,15 +17,17 @@ internal sealed class AudioHandler(IAudioEncoder encoder) : IWorkHandler<AudioWo
     private async Task<WorkResult> EncodeAsync(AudioEncodeRequest request, WorkContext context, CancellationToken cancellationToken)
     {
         var (grid, id) = (request.Grid, request.Rung.Id);
-        var lengths = new List<long>(grid.SegmentCount);
-        var seconds = new List<double>(grid.SegmentCount);
+        List<long> lengths = [];
+        List<double> seconds = [];
         InitSegment? init = null;
-        var upload = new AudioUpload(id, grid.SegmentCount, context);
 
         await encoder.EncodeAsync(
             request,
             async (stream, token) =>
             {
+                // Maybe once more, from the start.
+                (lengths, seconds) = (new List<long>(grid.SegmentCount), new List<double>(grid.SegmentCount));
+                var upload = new AudioUpload(id, grid.SegmentCount, context);
                 var segmenter = new AudioSegmenter(stream, grid);
                 init = await segmenter.ReadInitAsync(token);
                 upload.Begin(init, token);

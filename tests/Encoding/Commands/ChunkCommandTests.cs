@@ -126,6 +126,20 @@ public sealed class ChunkCommandTests
                 "-flush_packets", "1", "-f", "mp4", "pipe:1",
             ],
             AudioCommand.Encode(request)[12..]);
+        Assert.Equal(
+            [
+                "-threads", "1", "-flags", "+bitexact", "-vn", "-sn", "-dn", "-reinit_filter", "0",
+                "-copyts", "-protocol_whitelist", "file,pipe", "-format_whitelist",
+                "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,flv,asf,ogg,mxf,wtv,nut,dv,gxf,rm,live_flv",
+                "-i", "file:/media/in.ts",
+                "-map", "0:1", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+                "-af",
+                "pan=stereo|FL<0.6*FL+1.0*FC+0.4*BL+0.4*SL+0.2*BC|FR<0.6*FR+1.0*FC+0.4*BR+0.4*SR+0.2*BC,aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=stereo,asetpts=PTS-(126000*1/90000)/TB,aresample=48000:async=1:first_pts=0:min_hard_comp=0.05:min_comp=0.004:max_soft_comp=0.002:flags=res,apad=whole_len=6406400,atrim=end_sample=6406400,aformat=fltp:channel_layouts=stereo",
+                "-c:a", "aac", "-b:a", "128000", "-aac_coder", "twoloop", "-flags:a", "+bitexact",
+                "-fflags", "+bitexact", "-movflags", "cmaf+frag_discont+skip_trailer", "-frag_duration", "1000000",
+                "-flush_packets", "1", "-f", "mp4", "pipe:1",
+            ],
+            AudioCommand.Whole(request)[12..]);
     }
 
     [Theory]

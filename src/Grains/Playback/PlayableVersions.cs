@@ -1,4 +1,3 @@
-using Orleans.Serialization;
 using StreamVerse.Grains.Abstractions.Catalog;
 
 namespace StreamVerse.Grains.Playback;
@@ -25,8 +24,9 @@ internal sealed class PlayableVersions(IGrainFactory grains, TimeProvider clock)
             {
                 return await title.GetPlayable();
             }
-            catch (SerializerException)
+            catch (TypeLoadException)
             {
+                // What a silo answers to a call whose name it does not know.
                 Volatile.Write(ref _oldUntil, clock.GetTimestamp() + (long)(Memory.TotalSeconds * clock.TimestampFrequency));
             }
         }

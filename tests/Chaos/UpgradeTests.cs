@@ -4,9 +4,10 @@ using StreamVerse.Testing;
 namespace StreamVerse.Chaos.Tests;
 
 /// <summary>
-/// A cluster of an older version becomes one of this version under load, as an operator does it: new programs are put on
-/// the disk, then <c>cluster restart silos gateways workers</c>. Only where an older version is at hand:
-/// <c>STREAMVERSE_CHAOS_OLDER</c> names a clone of the repository in which it is built.
+/// A cluster of an older version becomes one of this version under load, and one of the older version again, as an operator
+/// does it: other programs are put on the disk, then <c>cluster restart silos gateways workers</c>, and back the other way
+/// round. Only where an older version is at hand: <c>STREAMVERSE_CHAOS_OLDER</c> names a clone of the repository in which it
+/// is built. It must be one that accepts newer tables (from <c>0006_additive_scripts.sql</c> on).
 /// </summary>
 [Trait(ChaosForm.Trait, ChaosForm.Long)]
 public sealed class UpgradeTests(UndisturbedTitles undisturbed)
@@ -14,8 +15,11 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
     private const int SourceSeconds = 4;
     private static readonly string[] s_processes = ["Silo", "Gateway", "Worker"];
 
+    /// <summary>Callees before callers: nobody calls what is not there yet.</summary>
+    private static readonly string[] s_order = ["silos", "gateways", "workers"];
+
     [Fact(Timeout = 1_200_000)]
-    public async Task Cluster_OfAnOlderVersion_IsUpgradedInPlaceAndNoRequestFails()
+    public async Task Cluster_OfAnOlderVersion_IsUpgradedInPlaceAndBackAndNoRequestFails()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         Assert.SkipWhen(ChaosForm.Older is null, "STREAMVERSE_CHAOS_OLDER names no clone of an older version.");
@@ -23,7 +27,8 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
         using TempFolder folder = new("streamverse-upgrade-");
         File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var programs = folder.File("bin");
-        Install([.. s_processes, "Cluster"], Path.Combine(ChaosForm.Older!, "artifacts", "bin"), programs);
+        var older = Path.Combine(ChaosForm.Older!, "artifacts", "bin");
+        Install([.. s_processes, "Cluster"], older, programs);
         await using var cluster = new ClusterServer(folder.File("data"), programs: programs);
         await cluster.StartAsync(ChaosCluster.Silos, gateways: 2, ChaosCluster.Workers, cancellationToken);
         List<FaultResult> results = [];
@@ -32,15 +37,22 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
         {
             results.Add(await load.ObserveAsync("none", ChaosForm.Window, cancellationToken));
             Install(s_processes, ClusterServer.Programs, programs);
-            foreach (var kind in (string[])["silos", "gateways", "workers"])
-            {
-                results.Add(await load.ObserveAsync($"restart {kind}", ChaosForm.Window, async token => Console.WriteLine(await cluster.RunAsync(["restart", kind], token)), cancellationToken));
-            }
+            await RestartAsync("new", s_order);
+            Install(s_processes, older, programs);
+            await RestartAsync("old", s_order.Reverse());
 
             atTheEnd = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
+
+            async Task RestartAsync(string version, IEnumerable<string> kinds)
+            {
+                foreach (var kind in kinds)
+                {
+                    results.Add(await load.ObserveAsync($"{version} {kind}", ChaosForm.Window, async token => Console.WriteLine(await cluster.RunAsync(["restart", kind], token)), cancellationToken));
+                }
+            }
         }
 
-        ChaosFigures.Add(ChaosTable.Of("An older version becomes this one", results, atTheEnd));
+        ChaosFigures.Add(ChaosTable.Of("An older version becomes this one, and is taken back", results, atTheEnd));
         Assert.Empty(results.SelectMany(static result => result.Broken));
         Assert.Empty(atTheEnd);
         Assert.Empty(results.SelectMany(static result => result.Load.Failures));

@@ -15,6 +15,12 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
     /// <summary>Pictures that are looked at: enough to tell interlaced from progressive, few enough for 4K.</summary>
     private const int FirstFrames = 24;
 
+    /// <summary>Packets that have as many pictures in them, but where the first ones give none: after an edit list, or in an open GOP.</summary>
+    private const int FirstPackets = 32;
+
+    /// <summary>Packets that are looked through for a picture before a file counts as one that does not decode.</summary>
+    private const int MostPackets = 400;
+
     /// <summary>Reads what the container declares.</summary>
     /// <exception cref="UnusableSourceException">It is no container that is accepted.</exception>
     public async Task<FFProbeAnalysis> ReadHeaderAsync(string path, CancellationToken cancellationToken, bool mayBeSoundAlone = false)
@@ -45,43 +51,13 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
     /// <exception cref="UnusableSourceException">Nothing decodes.</exception>
     public async Task<ImmutableArray<DecodedFrame>> DecodeFirstFramesAsync(string path, FFProbeStream stream, CancellationToken cancellationToken)
     {
-        var frames = ImmutableArray.CreateBuilder<DecodedFrame>();
-
-        // 400 packets, because after an edit list or an open GOP the first ones may give no picture.
-        var call = Call(path,
-        [
-            "-threads", "1", "-max_pixels", SourceLimits.MaxPixels,
-            "-select_streams", CommandLine.Number(stream.Index), "-read_intervals", "%+#400",
-            "-show_entries",
-            "frame=best_effort_timestamp,width,height,pix_fmt,sample_aspect_ratio,interlaced_frame,top_field_first,color_range,color_space,color_transfer",
-            "-of", "compact=p=0",
-        ]) with
+        var frames = await DecodeFramesAsync(path, stream, FirstPackets, cancellationToken);
+        if (frames.Length < FirstFrames)
         {
-            EndsWithReader = true,
-            ReadOutput = async (stdout, token) =>
-            {
-                await foreach (var line in BoundedLines.ReadAsync(stdout, token))
-                {
-                    if (DecodedFrame.TryParse(line, out var frame))
-                    {
-                        frames.Add(frame);
-                    }
-
-                    if (frames.Count == FirstFrames)
-                    {
-                        break;
-                    }
-                }
-            },
-        };
-
-        await runner.RunAsync(call, cancellationToken);
-        if (frames.Count == 0)
-        {
-            throw await RefuseAsync(path, stream, cancellationToken);
+            frames = await DecodeFramesAsync(path, stream, MostPackets, cancellationToken);
         }
 
-        return frames.ToImmutable();
+        return frames.Length > 0 ? frames : throw await RefuseAsync(path, stream, cancellationToken);
     }
 
     /// <summary>Reads the times of every packet of a track, without decoding.</summary>
@@ -172,6 +148,41 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
         {
             return false;
         }
+    }
+
+    private async Task<ImmutableArray<DecodedFrame>> DecodeFramesAsync(string path, FFProbeStream stream, int packets, CancellationToken cancellationToken)
+    {
+        var frames = ImmutableArray.CreateBuilder<DecodedFrame>();
+        var call = Call(path,
+        [
+            "-threads", "1", "-max_pixels", SourceLimits.MaxPixels,
+            "-select_streams", CommandLine.Number(stream.Index), "-read_intervals", $"%+#{packets}",
+            "-show_entries",
+            "frame=best_effort_timestamp,width,height,pix_fmt,sample_aspect_ratio,interlaced_frame,top_field_first,color_range,color_space,color_transfer",
+            "-of", "compact=p=0",
+        ]) with
+        {
+            // To end a program costs more than to let it decode some pictures more, but not hundreds.
+            EndsWithReader = packets > FirstPackets,
+            ReadOutput = async (stdout, token) =>
+            {
+                await foreach (var line in BoundedLines.ReadAsync(stdout, token))
+                {
+                    if (frames.Count == FirstFrames)
+                    {
+                        break;
+                    }
+
+                    if (DecodedFrame.TryParse(line, out var frame))
+                    {
+                        frames.Add(frame);
+                    }
+                }
+            },
+        };
+
+        await runner.RunAsync(call, cancellationToken);
+        return frames.ToImmutable();
     }
 
     /// <summary>Why nothing decodes: ffprobe says so in a message only, not by its exit code.</summary>

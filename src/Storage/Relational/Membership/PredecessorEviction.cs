@@ -28,6 +28,19 @@ internal sealed partial class PredecessorEviction(IMembershipTable table, ILocal
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task EvictAsync(SiloAddress successor, CancellationToken cancellationToken)
     {
+        try
+        {
+            await EvictAllAsync(successor, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A database that fails just now keeps no silo from joining: Orleans waits for it, and tries once itself.
+            LogFailed(exception, successor.Endpoint.ToString());
+        }
+    }
+
+    private async Task EvictAllAsync(SiloAddress successor, CancellationToken cancellationToken)
+    {
         await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellationToken);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -57,6 +70,9 @@ internal sealed partial class PredecessorEviction(IMembershipTable table, ILocal
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo}, which ran at this address before, is dead.")]
     private partial void LogEvicted(SiloAddress silo);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silos that ran at {Endpoint} before could not be marked as dead, as the membership table cannot be read or written now. Calls to them may fail for up to a minute.")]
+    private partial void LogFailed(Exception exception, string endpoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silos that ran at {Endpoint} before could not be marked as dead in {Attempts} attempts, as the membership table changed each time. Calls to them may fail for up to a minute.")]
     private partial void LogGaveUp(string endpoint, int attempts);

@@ -13,9 +13,6 @@ namespace StreamVerse.Grains.Catalog;
 /// <summary>How a published title gets a new version beside the one that viewers have; the grain stores what comes of it.</summary>
 internal static class TitleEncodes
 {
-    /// <summary>Clocks of silos and gateways may differ by this much, and a token ends at a full second.</summary>
-    public static readonly TimeSpan ClockMargin = TimeSpan.FromSeconds(10);
-
     /// <summary>What an added track's share of the work is, against the original's.</summary>
     private const double TrackWeight = 0.03;
 
@@ -127,7 +124,7 @@ internal static class TitleEncodes
 
         // A job that failed would take up its old order at a retry, for the old version.
         var failed = title.Tracks.Where(track => track.State == TrackState.Failed).ToList();
-        Retire(title, $"{title.Presentation!.Version}/", [title.JobId, .. replaced.Concat(failed).Select(track => track.JobId)], now + sessionLifetime + ClockMargin, TimeSpan.Zero);
+        Retirement.OfVersion(title, [title.JobId, .. replaced.Concat(failed).Select(track => track.JobId)], now, sessionLifetime);
         failed.ForEach(static track => track.JobId = Guid.NewGuid());
         title.Tracks = [.. title.Tracks.Except(replaced), .. encode.Tracks];
         title.Version = encode.Version;
@@ -158,10 +155,6 @@ internal static class TitleEncodes
 
         title.Encode = null;
     }
-
-    /// <summary>Lets files go that no facts name any more.</summary>
-    public static void Retire(TitleRecord title, string folder, ImmutableArray<Guid> jobIds, DateTimeOffset from, TimeSpan lateWrites) =>
-        title.Retired.Add(new RetiredOutput { Id = Guid.NewGuid(), Folder = folder, JobIds = jobIds, From = from, Until = from + lateWrites });
 
     /// <summary>What clients see of the last re-encode.</summary>
     /// <param name="title">The title.</param>
@@ -197,7 +190,7 @@ internal static class TitleEncodes
     private static void Abandon(TitleRecord title, DateTimeOffset now)
     {
         var encode = title.Encode!;
-        Retire(title, string.Create(CultureInfo.InvariantCulture, $"{encode.Version}/"), encode.JobIds, now, WorkProtocol.LateWrites);
+        Retirement.Add(title, string.Create(CultureInfo.InvariantCulture, $"{encode.Version}/"), encode.JobIds, now, WorkProtocol.LateWrites);
     }
 
     private static void End(EncodeRecord encode, EncodeState state, TitleError? error, DateTimeOffset now)

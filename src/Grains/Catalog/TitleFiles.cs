@@ -41,12 +41,12 @@ internal sealed class TitleFiles(IObjectStore objects, IGrainFactory grains)
         }
     }
 
-    /// <summary>Removes a track's renditions.</summary>
-    public async Task RemoveTrackAsync(Guid id, string version, TrackRecord track, CancellationToken cancellationToken)
+    /// <summary>Removes what was made of a track, but for what sessions may be playing.</summary>
+    public async Task RemoveTrackAsync(Guid id, TitleRecord title, TrackRecord track, CancellationToken cancellationToken)
     {
-        foreach (var rendition in track.RenditionIds)
+        foreach (var rendition in track.RenditionIds.Where(rendition => !Retirement.IsGoing(title, rendition)))
         {
-            await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, version)}/{rendition}/", cancellationToken);
+            await objects.DeletePrefixAsync(Buckets.TranscodedProfiles, $"{OutputPaths.OfVersion(id, title.Presentation!.Version)}/{rendition}/", cancellationToken);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class TitleGrain
     {
         ArgumentNullException.ThrowIfNull(renditionId);
         ThrowIfAbsent();
-        if (TitleRungs.IsGoing(state.State, renditionId))
+        if (Retirement.IsGoing(state.State, renditionId))
         {
             return;
         }

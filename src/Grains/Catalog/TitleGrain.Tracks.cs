@@ -107,7 +107,7 @@ internal sealed partial class TitleGrain
     {
         var track = RequireAddition(trackId);
         await RemindAsync();
-        TitleTracks.Leave(state.State, track, clock.GetUtcNow());
+        TitleTracks.Leave(state.State, track, clock.GetUtcNow(), playback.Value.LongestSession);
         await WriteAsync();
         Changed();
         ScheduleTidying(TimeSpan.Zero);
@@ -117,7 +117,7 @@ internal sealed partial class TitleGrain
     {
         ArgumentNullException.ThrowIfNull(renditionId);
         ThrowIfAbsent();
-        if (state.State.Tracks.Exists(track => track.State == TrackState.Removing && track.RenditionIds.Contains(renditionId)))
+        if (Retirement.IsGoing(state.State, renditionId))
         {
             return;
         }
@@ -126,7 +126,7 @@ internal sealed partial class TitleGrain
         await RemindAsync();
         await ReplaceFactsAsync(TitleTracks.Without(state.State.Presentation!, removed.RenditionIds), now =>
         {
-            TitleTracks.Leave(state.State, removed, now);
+            TitleTracks.Leave(state.State, removed, now, playback.Value.LongestSession);
             state.State.Raise(TitleEvents.TrackRemoved, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title, renditionIds = removed.RenditionIds });
         });
         ScheduleTidying(TimeSpan.Zero);
@@ -195,7 +195,7 @@ internal sealed partial class TitleGrain
                     return false;
                 }
 
-                await _files.RemoveTrackAsync(Id, state.State.Presentation!.Version, track, cancellationToken);
+                await _files.RemoveTrackAsync(Id, state.State, track, cancellationToken);
                 return true;
             default:
                 return false;

@@ -7,10 +7,6 @@ namespace StreamVerse.Grains.Catalog;
 /// <summary>How a video rendition leaves a published title; the grain stores what comes of it.</summary>
 internal static class TitleRungs
 {
-    /// <summary>Whether a rendition has left the playlists, and its files are about to go.</summary>
-    public static bool IsGoing(TitleRecord title, string renditionId) =>
-        title.Presentation is { } facts && title.Retired.Exists(output => output.Folder == FolderOf(facts, renditionId));
-
     /// <exception cref="DomainException">There is no such rendition, or the title cannot be without it.</exception>
     public static void ThrowIfNeeded(TitleRecord title, string renditionId)
     {
@@ -43,7 +39,7 @@ internal static class TitleRungs
         Revision = facts.Revision + 1,
     };
 
-    /// <summary>Remembers that a rendition is not wanted, and lets its files go when nobody can be playing it any more: players of a whole title do not read its playlists again.</summary>
+    /// <summary>Remembers that a rendition is not wanted, and lets its files go.</summary>
     /// <param name="title">The title.</param>
     /// <param name="renditionId">The rendition.</param>
     /// <param name="now">The time.</param>
@@ -51,8 +47,6 @@ internal static class TitleRungs
     public static void Leave(TitleRecord title, string renditionId, DateTimeOffset now, TimeSpan sessionLifetime)
     {
         title.RemovedRenditions.Add(renditionId);
-        TitleEncodes.Retire(title, FolderOf(title.Presentation!, renditionId), [], now + sessionLifetime + TitleEncodes.ClockMargin, TimeSpan.Zero);
+        Retirement.OfRendition(title, renditionId, now, sessionLifetime);
     }
-
-    private static string FolderOf(Presentation facts, string renditionId) => $"{facts.Version}/{renditionId}/";
 }

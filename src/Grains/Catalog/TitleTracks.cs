@@ -17,7 +17,7 @@ internal static class TitleTracks
 
     private const int MaxUnfinished = 16;
 
-    /// <summary>Files of a track go this long after it left the playlists: players and caches may still know of it, and a worker may still write.</summary>
+    /// <summary>A track that is not wanted is forgotten this long after: a worker, or an upload, may still write.</summary>
     public static readonly TimeSpan RemovalGrace = WorkProtocol.LateWrites;
 
     /// <summary>Whether there is anything that is not finished.</summary>
@@ -144,9 +144,21 @@ internal static class TitleTracks
         Revision = facts.Revision + 1,
     };
 
-    /// <summary>Begins to remove a track's files; its number is never used again, whatever it came with.</summary>
-    public static void Leave(TitleRecord title, TrackRecord track, DateTimeOffset now)
+    /// <summary>Begins to remove a track; its number is never used again, whatever it came with.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="track">The track: published, or on its way.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="sessionLifetime">How long a session that began just now may go on with a track that was published.</param>
+    public static void Leave(TitleRecord title, TrackRecord track, DateTimeOffset now, TimeSpan sessionLifetime)
     {
+        if (track.State == TrackState.Added)
+        {
+            foreach (var renditionId in track.RenditionIds)
+            {
+                Retirement.OfRendition(title, renditionId, now, sessionLifetime);
+            }
+        }
+
         title.LastTrack = Math.Max(title.LastTrack, title.Presentation is { } facts ? HighestNumber(facts) : 0);
         track.State = TrackState.Removing;
         track.RemovedAt = now;

@@ -77,6 +77,11 @@ public sealed class SweeperTests(SilentReminderSource clusters) : GrainContract(
         await Sweeper.Start();
         await Eventually.HoldsAsync(async () => (await TitlesAsync()).Single().Tracks.Count == 0, "Nothing is left to remove");
 
+        // Its files wait for those who play them.
+        Assert.Single((await TitlesAsync()).Single().Retired);
+        Cluster.Clock.Leap(TimeSpan.FromDays(1) + Retirement.ClockMargin);
+        await Sweeper.Start();
+        await Eventually.HoldsAsync(async () => (await TitlesAsync()).Single().Retired.Count == 0, "Nothing is left to go");
         await Sweeper.Start();
         Assert.Null(await Reminders.ReadRow(title.GetGrainId(), TracksReminder, Cancellation));
     }

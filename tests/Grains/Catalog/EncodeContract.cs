@@ -66,7 +66,7 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         Cluster.Clock.Leap(SessionLifetime);
         await title.Resume();
         Assert.Equal(2, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/"));
-        Cluster.Clock.Leap(TitleEncodes.ClockMargin);
+        Cluster.Clock.Leap(Retirement.ClockMargin);
         await title.Resume();
         await ClearedAsync();
         Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/"));
@@ -291,7 +291,7 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         var reminders = Cluster.Silos.GetActiveSilos().First().ServiceProvider.GetRequiredService<IReminderTable>();
         Assert.InRange((await reminders.ReadRow(title.GetGrainId(), "tracks", Cancellation))!.StartAt, DateTime.UtcNow + SessionLifetime - TimeSpan.FromMinutes(1), DateTime.UtcNow + SessionLifetime + TimeSpan.FromMinutes(1));
 
-        Cluster.Clock.Leap(SessionLifetime + TitleEncodes.ClockMargin);
+        Cluster.Clock.Leap(SessionLifetime + Retirement.ClockMargin);
         await title.AsReference<IRemindable>().ReceiveReminder("tracks", default, Cancellation);
         await ClearedAsync();
         await title.AsReference<IRemindable>().ReceiveReminder("tracks", default, Cancellation);
@@ -320,7 +320,7 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
         Cluster.Clock.Leap(SessionLifetime);
         await title.Resume();
         Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/v720/"));
-        Cluster.Clock.Leap(TitleEncodes.ClockMargin);
+        Cluster.Clock.Leap(Retirement.ClockMargin);
         await title.Resume();
         await ClearedAsync();
         Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title, "1")}/v720/"));

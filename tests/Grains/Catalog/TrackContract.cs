@@ -12,6 +12,7 @@ namespace StreamVerse.Grains.Tests.Catalog;
 /// <summary>Tracks that come into a published title, and go from it, with a worker that does what the test says.</summary>
 public abstract class TrackContract(ClusterSource clusters) : GrainContract(clusters)
 {
+    private static readonly TimeSpan LongestSession = TimeSpan.FromHours(24);
     private static readonly string[] French = ["a3-fr-2ch", "a3-fr-6ch"];
 
     [Fact]
@@ -105,8 +106,18 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
         Assert.DoesNotContain((await title.Get()).Renditions, rendition => rendition.Language == "fr");
         Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/a2-fr-2ch/"));
         await SettleAsync(title);
-        Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/a2-fr-2ch/"));
         Assert.Equal(0, await CountObjectsAsync(Buckets.Content, UploadPaths.TracksOf(title.GetPrimaryKey())));
+
+        // Whoever plays it goes on until the session ends.
+        Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/a2-fr-2ch/"));
+        await title.RemoveTrack("a2-fr-2ch");
+        Cluster.Clock.Leap(LongestSession - TitleTracks.RemovalGrace);
+        await title.Resume();
+        Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/a2-fr-2ch/"));
+        Cluster.Clock.Leap(Retirement.ClockMargin);
+        await title.Resume();
+        await Eventually.HoldsAsync(async () => (await RowsAsync()).All(static title => title.Retired.Count == 0), "Nothing is left to go");
+        Assert.Equal(0, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/a2-fr-2ch/"));
         Assert.Equal(1, await CountObjectsAsync(Buckets.TranscodedProfiles, $"{Folder(title)}/v360/"));
         Assert.Equal("track-not-found", (await Assert.ThrowsAsync<DomainException>(() => title.RemoveTrack("a2-fr-2ch"))).Code);
         await AddFrenchAsync(title, "a3-fr-2ch");
@@ -189,13 +200,13 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
         await BecomesAsync(title, view => view.Renditions.Any(rendition => rendition.Id == expected));
     }
 
-    /// <summary>Lets the time pass after which files of removed tracks go, and waits until they are gone.</summary>
+    /// <summary>Lets the time pass after which removed tracks are forgotten, and waits until they are.</summary>
     private async Task SettleAsync(ITitleGrain title)
     {
         Cluster.Clock.Leap(TitleTracks.RemovalGrace);
         await title.Resume();
-        await Eventually.HoldsAsync(
-            async () => (await Cluster.Rows.ListAsync<TitleRecord>(Mine, Cancellation)).Rows.All(row => row.State.Tracks.TrueForAll(track => track.State != TrackState.Removing)),
-            "Nothing is left to remove");
+        await Eventually.HoldsAsync(async () => (await RowsAsync()).All(static title => title.Tracks.TrueForAll(static track => track.State != TrackState.Removing)), "Nothing is left to remove");
     }
+
+    private async Task<IEnumerable<TitleRecord>> RowsAsync() => (await Cluster.Rows.ListAsync<TitleRecord>(Mine, Cancellation)).Rows.Select(static row => row.State);
 }

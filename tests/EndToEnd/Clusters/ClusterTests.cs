@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using System.Text.Json;
+using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Clusters;
 
 /// <summary>A whole cluster as <c>./streamverse cluster up</c> starts it.</summary>
+[Collection<Waiting>]
 public sealed class ClusterTests
 {
     private const int SourceSeconds = 10;
 
-    [Fact(Timeout = 420_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Up_TwoSilosTwoGatewaysOneWorker_PublishesAndComesBackFromKillsAndScalesAndRestartsAndEnds()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

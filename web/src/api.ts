@@ -27,6 +27,17 @@ export interface Addition {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
+/** The last re-encode of a title: a new version is made beside the one that viewers have, and takes its place once it is whole. */
+export interface Encode {
+  readonly id: string;
+  readonly state: 'encoding' | 'tracks' | 'done' | 'failed';
+  readonly progress: number;
+  readonly step: string | null;
+  readonly secondsLeft: number | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly endedAt: string | null;
+}
+
 /** A title as the server describes it. Seconds are of media time; `progress` runs from 0 to 1. */
 export interface Title {
   readonly id: string;
@@ -43,6 +54,9 @@ export interface Title {
   readonly createdAt: string;
   readonly notices: readonly string[];
   readonly additions?: readonly Addition[];
+  readonly encode?: Encode | null;
+  /** Whether what was uploaded is still there; without it nothing can be encoded anew. */
+  readonly hasOriginal?: boolean;
   readonly posterUrl?: string | null;
   /** Grows with every change of the title. */
   readonly revision?: number;
@@ -90,6 +104,16 @@ export const retryTitle = async (id: string): Promise<void> => {
   await request(`${titleUrl(id)}/retry`, { method: 'POST' });
 };
 
+/** Has everything made anew, or tried again where that failed. */
+export const encodeTitle = async (id: string): Promise<void> => {
+  await request(`${titleUrl(id)}/encodes`, { method: 'POST' });
+};
+
+/** Calls a re-encode off, or forgets one that failed. */
+export const dismissEncode = async (id: string, encodeId: string): Promise<void> => {
+  await request(`${titleUrl(id)}/encodes/${encodeURIComponent(encodeId)}`, { method: 'DELETE' });
+};
+
 export const removeTrack = async (id: string, renditionId: string): Promise<void> => {
   await request(`${titleUrl(id)}/tracks/${encodeURIComponent(renditionId)}`, { method: 'DELETE' });
 };
@@ -135,8 +159,10 @@ export const newerOf = (known: Title | undefined, incoming: Title): Title =>
 
 export const isFinished = (title: Title): boolean => title.state === 'published' || title.state === 'failed';
 
-/** Whether there is nothing to wait for, tracks on their way included. */
-export const isSettled = (title: Title): boolean => isFinished(title) && (title.additions ?? []).every(({ state }) => state === 'failed');
+export const isEncodedAnew = (title: Title): boolean => title.encode?.state === 'encoding' || title.encode?.state === 'tracks';
+
+/** Whether there is nothing to wait for, tracks on their way and re-encodes included. */
+export const isSettled = (title: Title): boolean => isFinished(title) && !isEncodedAnew(title) && (title.additions ?? []).every(({ state }) => state === 'failed');
 
 export const isPlayable = (title: Title): boolean =>
   title.state === 'published' || (title.state !== 'failed' && (title.playableSeconds ?? 0) > 0);

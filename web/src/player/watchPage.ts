@@ -2,6 +2,7 @@ import { failureReason, getTitle, isFinished, isPlayable, isSettled, newerOf, ty
 import { h, setText, syncChildren } from '../dom';
 import { formatAge, formatClock } from '../format';
 import { describeError } from '../problem';
+import { EncodeSection } from '../titles/encodeSection';
 import { EventScheduler } from '../titles/eventScheduler';
 import { titleStreams } from '../titles/titleEvents';
 import { describeProgress, stateName } from '../titles/titleStatus';
@@ -20,12 +21,13 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
   const notices = h('ul', { class: 'card-notices muted' });
   const work = h('div', { class: 'watch-work', hidden: true }, bar.element, progress);
   const tracks = new TrackList(titleId, () => void refresh());
+  const encode = new EncodeSection(titleId, () => void refresh());
   const hints = keyHints();
   hints.hidden = true;
   main.replaceChildren(
     h('a', { class: 'back-link', href: '/' }, icon('back'), 'Library'),
     stage,
-    h('div', { class: 'watch-about' }, name, meta, work, notices, tracks.element, hints),
+    h('div', { class: 'watch-about' }, name, meta, work, notices, tracks.element, encode.element, hints),
   );
 
   let player: Player | null = null;
@@ -42,6 +44,7 @@ export function showWatch(main: HTMLElement, titleId: string): () => void {
     work.hidden = isFinished(title);
     syncChildren(notices, title.notices.map((notice) => h('li', {}, notice)));
     tracks.update(title);
+    encode.update(title);
     if (player !== null) {
       player.update(title);
     } else if (isPlayable(title)) {

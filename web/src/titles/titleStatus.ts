@@ -1,4 +1,4 @@
-import type { Title, TitleState } from '../api';
+import type { Encode, Title, TitleState } from '../api';
 import { formatPercent, formatTimeLeft, keepTogether } from '../format';
 
 const stateNames: Readonly<Record<TitleState, string>> = {
@@ -11,6 +11,10 @@ const stateNames: Readonly<Record<TitleState, string>> = {
 
 /** The name of a state as people read it. */
 export const stateName = (state: TitleState): string => stateNames[state] ?? state;
+
+/** "43 % · encoding 720p · 1 min 20 s left": how far a re-encode is. */
+export const describeEncode = (encode: Encode): string =>
+  [formatPercent(encode.progress), encode.step ?? '', keepTogether(formatTimeLeft(encode.secondsLeft))].filter((part) => part !== '').join(' · ');
 
 /** "43 % · encoding 720p · 3.2× realtime · 1 min 20 s left": what is known of the work on a title. */
 export function describeProgress(title: Title): string {

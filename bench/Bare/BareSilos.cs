@@ -81,10 +81,11 @@ internal sealed class BareSilos : IAsyncDisposable
         Set($"{ClusterOptions.Section}:{nameof(ClusterOptions.SiloPort)}", FreePort());
         Set($"{ClusterOptions.Section}:{nameof(ClusterOptions.GatewayPort)}", FreePort());
 
-        // The garbage collector that programs of the web SDK have, and how long our programs' idle threads
-        // spin, as src/Directory.Build.props says (here in hexadecimal).
+        // The terms that our silos have, as src/Directory.Build.props and src/Silo's project say (here in hexadecimal).
         start.Environment["DOTNET_gcServer"] = "1";
         start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "A";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
         var process = Process.Start(start)!;
         _processes.Add(process);
         var said = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(StartTimeout, cancellationToken);

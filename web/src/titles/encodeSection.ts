@@ -1,7 +1,7 @@
 import { dismissEncode, encodeTitle, isEncodedAnew, type Title } from '../api';
 import { h, setText } from '../dom';
 import { formatAge } from '../format';
-import { describeError } from '../problem';
+import { ActionNote } from '../ui/actionNote';
 import { announce } from '../ui/announcer';
 import { ProgressBar } from '../ui/progressBar';
 import { describeEncode } from './titleStatus';
@@ -17,7 +17,7 @@ export class EncodeSection {
   readonly #begin = h('button', { class: 'button button-small', type: 'button', 'data-testid': 'encode' });
   readonly #dismiss = h('button', { class: 'button button-small', type: 'button', 'data-testid': 'encode-dismiss' });
   readonly #reload = h('p', { class: 'tracks-reload', hidden: true }, 'The new version is there. ', h('a', { href: '' }, 'Reload the page'), ' to watch it.');
-  readonly #note = h('p', { class: 'upload-note is-error', role: 'status', hidden: true });
+  readonly #note = new ActionNote();
   #encodeId = '';
   #wasRunning = false;
 
@@ -33,7 +33,7 @@ export class EncodeSection {
       this.#bar.element,
       h('div', { class: 'encode-actions' }, this.#begin, this.#dismiss),
       this.#reload,
-      this.#note,
+      this.#note.element,
     );
     this.#begin.addEventListener('click', () => void this.#do(this.#begin, () => encodeTitle(this.titleId)));
     this.#dismiss.addEventListener('click', () => void this.#do(this.#dismiss, () => dismissEncode(this.titleId, this.#encodeId)));
@@ -63,15 +63,8 @@ export class EncodeSection {
 
   async #do(button: HTMLButtonElement, action: () => Promise<void>): Promise<void> {
     button.disabled = true;
-    try {
-      await action();
-      this.#note.hidden = true;
-    } catch (error) {
-      setText(this.#note, describeError(error));
-      this.#note.hidden = false;
-    } finally {
-      button.disabled = false;
-    }
+    await this.#note.try(action);
+    button.disabled = false;
     this.refresh();
   }
 }

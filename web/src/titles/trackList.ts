@@ -1,6 +1,6 @@
 import { type Addition, dismissAddition, removeTrack, type Rendition, retryAddition, type Title } from '../api';
 import { h, setText, syncChildren } from '../dom';
-import { describeError } from '../problem';
+import { ActionNote } from '../ui/actionNote';
 import { announce } from '../ui/announcer';
 import { confirmAction } from '../ui/confirm';
 import { icon } from '../ui/icons';
@@ -15,7 +15,7 @@ export class TrackList {
   readonly #tracks = h('ul', { class: 'tracks', 'data-testid': 'tracks' });
   readonly #additions = h('ul', { class: 'tracks', 'aria-label': 'Tracks on their way' });
   readonly #uploads = h('ul', { class: 'upload-rows', 'aria-label': 'Uploads of tracks' });
-  readonly #note = h('p', { class: 'upload-note is-error', role: 'status', hidden: true });
+  readonly #note = new ActionNote();
   readonly #reload = h('p', { class: 'tracks-reload', hidden: true }, 'A new track is ready. ', h('a', { href: '' }, 'Reload the page'), ' to choose it.');
   readonly #rows = new Map<UploadTask, UploadRow>();
   readonly #drawn = new Map<string, Row>();
@@ -33,7 +33,7 @@ export class TrackList {
       this.#additions,
       this.#uploads,
       this.#reload,
-      this.#note,
+      this.#note.element,
       this.#form(),
     );
   }
@@ -166,13 +166,7 @@ export class TrackList {
   }
 
   async #try(action: () => Promise<void>): Promise<void> {
-    try {
-      await action();
-      this.#note.hidden = true;
-    } catch (error) {
-      setText(this.#note, describeError(error));
-      this.#note.hidden = false;
-    }
+    await this.#note.try(action);
     this.refresh();
   }
 }

@@ -31,6 +31,7 @@ public static class EncodingServiceCollectionExtensions
         services.TryAddSingleton<ProcessLauncher>();
         services.TryAddSingleton<IToolRunner, ToolRunner>();
         services.TryAddSingleton<SourceProber>();
+        services.TryAddSingleton<PacketProber>();
         services.TryAddSingleton<ISourceInspector, SourceInspector>();
         services.TryAddSingleton<ITrackInspector, TrackInspector>();
         services.TryAddSingleton<IChunkEncoder, ChunkEncoder>();

@@ -1,12 +1,13 @@
 namespace StreamVerse.Encoding.Commands;
 
-/// <summary>Starts an output that takes one audio stream, and nothing else of the source.</summary>
+/// <summary>Has an output take an audio stream, and nothing but sound of the source.</summary>
 /// <param name="StreamIndex">Index of the stream in the file.</param>
-internal sealed record MapAudioStep(int StreamIndex) : ICommandStep
+/// <param name="Input">Index of the file among the run's inputs.</param>
+internal sealed record MapAudioStep(int StreamIndex, int Input = 0) : ICommandStep
 {
     /// <inheritdoc/>
     public IEnumerable<string> Arguments =>
     [
-        "-map", "0:" + CommandLine.Number(StreamIndex), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
+        "-map", $"{CommandLine.Number(Input)}:{CommandLine.Number(StreamIndex)}", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",
     ];
 }

@@ -27,23 +27,20 @@ internal static class KeyFrames
     /// <summary>The demuxer that seeks by an index, to the key frame itself, and says itself which packets are key frames. Of Matroska's packets ffmpeg's parser says it, which may know better than the index.</summary>
     private const string ExactFormat = "mov,mp4,m4a,3gp,3g2,mj2";
 
-    /// <summary>Whether a seek lands on the key frame that was meant, and decoding from any key frame is exact at once.</summary>
-    /// <param name="prober">Looks into the file.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="format">ffmpeg's name of its demuxer.</param>
+    /// <summary>
+    /// The kinds of units that every key frame must hold for a seek to land on the one that was meant, and for decoding from
+    /// it to be exact at once; <see langword="null"/> where neither can be had.
+    /// </summary>
+    /// <param name="format">ffmpeg's name of the file's demuxer.</param>
     /// <param name="stream">The track.</param>
     /// <param name="index">The track's packets.</param>
-    /// <param name="cancellationToken">Ends the inspection.</param>
-    /// <exception cref="FfmpegException">It takes too long, or the machine has no room for it.</exception>
-    public static async Task<bool> AreCleanAsync(SourceProber prober, string path, string format, FFProbeStream stream, PacketIndex index, CancellationToken cancellationToken) =>
-        format == ExactFormat
-        && index is { IsTailDamaged: false, HidesBetween: false }
-        && s_cleanUnits.TryGetValue(ProbeFields.CodecName(stream), out var units)
-        && await prober.CountKeyUnitsAsync(path, stream, units, cancellationToken) == index.KeyCount;
+    /// <returns>As the codec numbers them, joined by <c>|</c>.</returns>
+    public static string? CleanUnits(string format, FFProbeStream stream, PacketIndex index) =>
+        format == ExactFormat && index is { IsTailDamaged: false, HidesBetween: false } ? s_cleanUnits.GetValueOrDefault(ProbeFields.CodecName(stream)) : null;
 
     /// <summary>How far ahead of a wanted picture to seek, in seconds.</summary>
     /// <param name="index">The track's packets.</param>
-    /// <param name="areClean">What <see cref="AreCleanAsync"/> has found.</param>
+    /// <param name="areClean">Whether every key frame holds one of its <see cref="CleanUnits"/>.</param>
     public static double PrerollSeconds(PacketIndex index, bool areClean)
     {
         var rough = Math.Max(MinPrerollSeconds, (PrerollKeyIntervals * index.LongestKeyIntervalSeconds) + index.LongestGapSeconds);

@@ -6,7 +6,7 @@ using StreamVerse.Media.Sources;
 namespace StreamVerse.Encoding.Inspection;
 
 /// <summary>The <see cref="ISourceInspector"/> that runs ffprobe: headers first, then the first pictures, then every packet; and ffmpeg, for what its packets hold.</summary>
-internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
+internal sealed class SourceInspector(SourceProber prober, PacketProber packets) : ISourceInspector
 {
     private const int MaxTracks = 64;
 
@@ -25,11 +25,13 @@ internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
         VideoStreams.CheckDeclared(stream, header.Format);
         var firstFrames = await prober.DecodeFirstFramesAsync(path, stream, cancellationToken);
         var index = await prober.ReadPacketsAsync(path, stream, cancellationToken);
-        var hasCleanKeyFrames = await KeyFrames.AreCleanAsync(prober, path, header.Format.FormatName, stream, index, cancellationToken);
+        var sounds = header.Streams.Where(stream => stream.CodecType == "audio").Take(MaxTracks).ToList();
+        var cleanUnits = KeyFrames.CleanUnits(header.Format.FormatName, stream, index);
+        var contents = await packets.ReadAsync(path, stream.Index, cleanUnits, [.. sounds.Where(sound => sound.Channels is > 0).Select(sound => sound.Index)], cancellationToken);
         var notices = new List<string>();
-        var video = VideoMeasurement.Measure(stream, firstFrames, index, hasCleanKeyFrames);
+        var video = VideoMeasurement.Measure(stream, firstFrames, index, cleanUnits is not null && contents.KeyUnits == index.KeyCount);
         VideoMeasurement.NoteOddities(header.Format, video, notices);
-        var audio = await ChooseAudioAsync(path, header, notices, cancellationToken);
+        var audio = ChooseAudio(sounds, contents, notices);
         var subtitles = ChooseSubtitles(header, notices);
         return new SourceDescription(
             header.Format.FormatName,
@@ -41,6 +43,24 @@ internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
             [.. notices]);
     }
 
+    private static ImmutableArray<SourceAudioTrack> ChooseAudio(List<FFProbeStream> streams, PacketContents contents, List<string> notices)
+    {
+        var tracks = ImmutableArray.CreateBuilder<SourceAudioTrack>();
+        foreach (var stream in streams)
+        {
+            if (contents.DecodableAudio.Contains(stream.Index))
+            {
+                tracks.Add(AudioTracks.Describe(stream));
+            }
+            else
+            {
+                notices.Add($"The audio track in stream {stream.Index} ({ProbeFields.CodecName(stream)}, {ProbeFields.Language(stream)}) cannot be decoded and is left out.");
+            }
+        }
+
+        return tracks.ToImmutable();
+    }
+
     private static ImmutableArray<SourceSubtitleTrack> ChooseSubtitles(FFProbeAnalysis header, List<string> notices)
     {
         var tracks = ImmutableArray.CreateBuilder<SourceSubtitleTrack>();
@@ -49,28 +69,6 @@ internal sealed class SourceInspector(SourceProber prober) : ISourceInspector
             if (SubtitleTracks.Describe(stream, notices) is { } track)
             {
                 tracks.Add(track);
-            }
-        }
-
-        return tracks.ToImmutable();
-    }
-
-    private async Task<ImmutableArray<SourceAudioTrack>> ChooseAudioAsync(
-        string path,
-        FFProbeAnalysis header,
-        List<string> notices,
-        CancellationToken cancellationToken)
-    {
-        var tracks = ImmutableArray.CreateBuilder<SourceAudioTrack>();
-        foreach (var stream in header.Streams.Where(stream => stream.CodecType == "audio").Take(MaxTracks))
-        {
-            if (stream.Channels is > 0 && await prober.CanDecodeAudioAsync(path, stream.Index, cancellationToken))
-            {
-                tracks.Add(AudioTracks.Describe(stream));
-            }
-            else
-            {
-                notices.Add($"The audio track in stream {stream.Index} ({ProbeFields.CodecName(stream)}, {ProbeFields.Language(stream)}) cannot be decoded and is left out.");
             }
         }
 

@@ -5,7 +5,7 @@ using StreamVerse.Media.Sources;
 namespace StreamVerse.Encoding.Inspection;
 
 /// <summary>The <see cref="ITrackInspector"/> that runs ffprobe: headers first, then every packet of the track.</summary>
-internal sealed class TrackInspector(SourceProber prober) : ITrackInspector
+internal sealed class TrackInspector(SourceProber prober, PacketProber packets) : ITrackInspector
 {
     /// <inheritdoc/>
     public async Task<TrackSource> InspectAudioAsync(string path, string language, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class TrackInspector(SourceProber prober) : ITrackInspector
         var header = await prober.ReadHeaderAsync(path, cancellationToken, mayBeSoundAlone: true);
         var notices = new List<string>();
         var stream = Choose(header, language, notices);
-        if (!await prober.CanDecodeAudioAsync(path, stream.Index, cancellationToken, mayBeSoundAlone: true))
+        if (!await packets.CanDecodeAudioAsync(path, stream.Index, cancellationToken, mayBeSoundAlone: true))
         {
             throw new UnusableSourceException(
                 UnusableSourceCodes.CodecNotSupported,

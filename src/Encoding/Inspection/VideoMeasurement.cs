@@ -17,7 +17,7 @@ internal static class VideoMeasurement
     /// <param name="stream">What the container declares.</param>
     /// <param name="frames">Its first pictures.</param>
     /// <param name="index">All its packets.</param>
-    /// <param name="hasCleanKeyFrames">What <see cref="KeyFrames.AreCleanAsync"/> has found.</param>
+    /// <param name="hasCleanKeyFrames">Whether every key frame holds one of its <see cref="KeyFrames.CleanUnits"/>.</param>
     /// <exception cref="UnusableSourceException">What was measured rules the file out.</exception>
     public static SourceVideoTrack Measure(FFProbeStream stream, ImmutableArray<DecodedFrame> frames, PacketIndex index, bool hasCleanKeyFrames)
     {

@@ -95,6 +95,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         try
         {
             var result = await executor.ExecuteAsync(lease, progress, OnEncoded, work.Token);
+            OnEncoded();
             if (await HandInAsync(lease.Id, result, work.Token))
             {
                 Interlocked.Increment(ref _completed);

@@ -19,6 +19,7 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
     public async Task<WorkResult> HandleAsync(VideoChunkWork item, WorkContext context, CancellationToken cancellationToken)
     {
         var (encoded, chunks) = await EncodeAsync(item, context, cancellationToken);
+        context.OnEncoded();
         var grid = item.Plan.Grid;
         var measurements = ImmutableArray.CreateBuilder<RenditionMeasurement>(chunks.Length);
         RenditionMeasurement? trickPlay = null;
@@ -44,7 +45,6 @@ internal sealed partial class VideoChunkHandler(IChunkEncoder encoder, ILogger<V
         }
 
         var hasSprites = await TryAddSpritesAsync(files, encoded, item.Chunk, cancellationToken);
-        context.OnEncoded();
         await context.Output.PutAllAsync(files, cancellationToken);
         return new VideoChunkResult(measurements.MoveToImmutable(), trickPlay!, hasSprites);
     }

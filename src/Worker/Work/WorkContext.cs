@@ -8,5 +8,5 @@ namespace StreamVerse.Worker.Work;
 /// <param name="Output">Where results go.</param>
 /// <param name="Scratch">An empty folder, removed afterwards.</param>
 /// <param name="Progress">Told how far the item is.</param>
-/// <param name="OnEncoded">Called when only storing is left, so that another item may be begun.</param>
+/// <param name="OnEncoded">Called when the encoder has nothing left to do for this item, so that another may be begun.</param>
 internal sealed record WorkContext(string SourcePath, OutputFolder Output, ScratchFolder Scratch, IProgress<WorkProgress> Progress, Action OnEncoded);

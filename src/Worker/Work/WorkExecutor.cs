@@ -20,7 +20,7 @@ internal sealed class WorkExecutor(
 {
     /// <param name="lease">The item.</param>
     /// <param name="progress">Told how far it is.</param>
-    /// <param name="onEncoded">Called when only storing is left.</param>
+    /// <param name="onEncoded">Called when the encoder has nothing left to do for the item, where that is before the end.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public async Task<WorkResult> ExecuteAsync(WorkLease lease, IProgress<WorkProgress> progress, Action onEncoded, CancellationToken cancellationToken)
     {

@@ -134,6 +134,16 @@ public sealed class SourceInspectorTests(EncodingHost host)
     }
 
     [Fact]
+    public async Task InspectAsync_OneOfTwoAudioTracksDoesNotDecode_ThatOneIsLeftOut()
+    {
+        var source = await InspectAsync(await OddSources.HalfUndecodableAsync(host.Sources));
+
+        Assert.Equal("de", Assert.Single(source.Audio).Language);
+        Assert.Contains("stream 2 (unknown, fr) cannot be decoded", Assert.Single(source.Notices), StringComparison.Ordinal);
+        Assert.InRange(source.Video.PrerollSeconds, 0.5, 1);
+    }
+
+    [Fact]
     public async Task InspectAsync_LateStart_CountsFromTheFirstPicture()
     {
         var source = await InspectAsync(OddSources.LateStart);

@@ -51,6 +51,15 @@ internal static class OddSources
         $"hdr-{transfer}-{luma}.mp4",
         $"-f lavfi -i color=black:s=192x108:r=25:d=1,format=yuv420p10le,geq=lum={luma}:cb=512:cr=512 -c:v libx265 -preset ultrafast -x265-params log-level=error:colorprim=bt2020:transfer={transfer}:colormatrix=bt2020nc:range=limited -color_primaries bt2020 -color_trc {transfer} -colorspace bt2020nc");
 
+    /// <summary>An MP4 whose second audio track is of a kind that nobody knows.</summary>
+    public static async Task<string> HalfUndecodableAsync(SourceLibrary library)
+    {
+        var bytes = await File.ReadAllBytesAsync(await library.GetAsync(TwoLanguages with { FileName = "languages.mp4" }));
+        "zzzz"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().LastIndexOf("mp4a"u8)));
+        "free"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().LastIndexOf("esds"u8)));
+        return await library.WriteAsync("half-undecodable.mp4", bytes);
+    }
+
     /// <summary>A file whose display matrix asks for a clockwise turn. ffmpeg 5.1 writes its tag as a counter-clockwise one.</summary>
     public static async Task<string> RotatedAsync(SourceLibrary library, int degrees, SourceRecipe? upright = null)
     {

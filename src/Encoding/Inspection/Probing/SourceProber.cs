@@ -92,64 +92,6 @@ internal sealed class SourceProber(IToolRunner runner, IOptions<EncodingOptions>
         return index;
     }
 
-    /// <summary>Counts packets that hold a unit of some kind, among those that the container calls key frames.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="stream">Its track.</param>
-    /// <param name="unitTypes">Kinds of units as the codec numbers them, joined by <c>|</c>.</param>
-    /// <param name="cancellationToken">Ends the count.</param>
-    /// <returns>How many there are; where the file is damaged, how many could be read.</returns>
-    public async Task<long> CountKeyUnitsAsync(string path, FFProbeStream stream, string unitTypes, CancellationToken cancellationToken)
-    {
-        var count = 0L;
-        var arguments = CommandLine.Compose(
-            new GlobalStep(),
-            new KeyPacketsStep(),
-            new InputStep(path),
-            new MapVideoStep(stream.Index),
-            new ListUnitsStep(unitTypes));
-        try
-        {
-            await runner.RunAsync(
-                new ToolCall(Tool.Ffmpeg, arguments, options.Value.InspectionTimeout)
-                {
-                    ReadOutput = async (stdout, token) =>
-                    {
-                        await foreach (var line in BoundedLines.ReadAsync(stdout, token))
-                        {
-                            count += line.StartsWith('#') ? 0 : 1;
-                        }
-                    },
-                },
-                cancellationToken);
-        }
-        catch (FfmpegException exception) when (exception.Failure == FfmpegFailure.Source)
-        {
-            return count;
-        }
-
-        return count;
-    }
-
-    /// <summary>Whether a second of an audio track decodes.</summary>
-    public async Task<bool> CanDecodeAudioAsync(string path, int streamIndex, CancellationToken cancellationToken, bool mayBeSoundAlone = false)
-    {
-        var arguments = CommandLine.Compose(
-            new GlobalStep(),
-            new AudioDecodeStep(),
-            new InputStep(path, mayBeSoundAlone),
-            new MapAudioStep(streamIndex),
-            new DiscardStep(TimeSpan.FromSeconds(1)));
-        try
-        {
-            await runner.RunAsync(new ToolCall(Tool.Ffmpeg, arguments, options.Value.InspectionTimeout), cancellationToken);
-            return true;
-        }
-        catch (FfmpegException exception) when (exception.Failure == FfmpegFailure.Source)
-        {
-            return false;
-        }
-    }
-
     private async Task<ImmutableArray<DecodedFrame>> DecodeFramesAsync(string path, FFProbeStream stream, int packets, CancellationToken cancellationToken)
     {
         var frames = ImmutableArray.CreateBuilder<DecodedFrame>();

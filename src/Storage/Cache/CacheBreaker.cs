@@ -5,7 +5,8 @@ namespace StreamVerse.Storage.Cache;
 
 /// <summary>
 /// Takes a cache for away after a few failures in a row; from then on only this object asks it, now and then, and no
-/// request pays for finding out whether it is back. The log has one line when it goes and one when it is back.
+/// request pays for finding out whether it is back. The log has one line when it goes and one when it is back; and one
+/// between them where it went by being slow and turns out to refuse, which no waiting mends.
 /// </summary>
 /// <param name="backend">The cache.</param>
 /// <param name="options">How patient to be.</param>
@@ -36,7 +37,7 @@ internal sealed partial class CacheBreaker(ICacheBackend backend, RedisCacheOpti
         if (Interlocked.Increment(ref _failures) >= options.FailuresToBypass && Interlocked.Exchange(ref _isOpen, 1) == 0)
         {
             LogAway(RedisCacheOptions.ConfigurationSetting, reason);
-            _ = WaitUntilBackAsync(_end.Token);
+            _ = WaitUntilBackAsync(reason, _end.Token);
         }
     }
 
@@ -47,16 +48,26 @@ internal sealed partial class CacheBreaker(ICacheBackend backend, RedisCacheOpti
         _end.Dispose();
     }
 
-    private async Task WaitUntilBackAsync(CancellationToken cancellationToken)
+    private async Task WaitUntilBackAsync(string told, CancellationToken cancellationToken)
     {
         var since = clock.GetTimestamp();
         try
         {
-            do
+            await Task.Delay(options.ProbeInterval, clock, cancellationToken);
+            while (await FindFaultAsync(cancellationToken) is { } fault)
             {
+                if (fault.MayPass || fault.Reason == told)
+                {
+                    LogStillAway(fault.Reason);
+                }
+                else
+                {
+                    told = fault.Reason;
+                    LogAway(RedisCacheOptions.ConfigurationSetting, told);
+                }
+
                 await Task.Delay(options.ProbeInterval, clock, cancellationToken);
             }
-            while (!await AnswersAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -70,25 +81,24 @@ internal sealed partial class CacheBreaker(ICacheBackend backend, RedisCacheOpti
         LogBack(seconds);
     }
 
-    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    /// <summary>Asks it. Answers why it is not back; <see langword="null"/> where it is.</summary>
+    private async Task<(string Reason, bool MayPass)?> FindFaultAsync(CancellationToken cancellationToken)
     {
         var ping = backend.PingAsync();
         try
         {
             // One that is back but slow is not back.
             await ping.WaitAsync(options.Timeout, clock, cancellationToken);
-            return true;
+            return null;
         }
         catch (StoreUnavailableException exception)
         {
-            LogStillAway(exception.Reason);
-            return false;
+            return (exception.Reason, exception.MayPass);
         }
         catch (TimeoutException)
         {
             _ = ping.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            LogStillAway("it does not answer in time");
-            return false;
+            return ("it does not answer in time", true);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class WorkerProgramTests : IDisposable
 
         Assert.True(worker.Runs);
         await worker.UntilAsync("/metrics", 200, $@"{ReadyMetric} 1\b", Cancellation);
-        AssertToldOnce(worker, "knows no worker by the credential");
+        await AssertToldOnceAsync(worker, "knows no worker by the credential");
         Assert.DoesNotContain(Wrong, worker.Log + answer, StringComparison.Ordinal);
         Assert.DoesNotContain(right, worker.Log, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class WorkerProgramTests : IDisposable
         await worker.UntilAsync("/health/ready", 200, "ready", Cancellation);
 
         Assert.True(worker.Runs);
-        AssertToldOnce(worker, "There is no program");
+        await AssertToldOnceAsync(worker, "There is no program");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class WorkerProgramTests : IDisposable
         var answer = await worker.UntilAsync("/health/ready", 503, nowhere.Authority, Cancellation);
 
         Assert.Contains("StreamVerse:Worker:Queue:Urls", answer, StringComparison.Ordinal);
-        AssertToldOnce(worker, nowhere.Authority);
+        await AssertToldOnceAsync(worker, nowhere.Authority);
     }
 
     [Fact]
@@ -111,8 +111,9 @@ public sealed class WorkerProgramTests : IDisposable
     }
 
     /// <summary>Several slots met it, each more than once, and the log has it once, in a line.</summary>
-    private static void AssertToldOnce(RunningProgram worker, string fault)
+    private static async Task AssertToldOnceAsync(RunningProgram worker, string fault)
     {
+        await worker.WritesAsync(fault, Cancellation);
         Assert.Single(worker.Log.Split('\n'), line => line.Contains(fault, StringComparison.Ordinal));
         Assert.Single(worker.Complaints);
         Assert.DoesNotContain("   at ", worker.Log, StringComparison.Ordinal);

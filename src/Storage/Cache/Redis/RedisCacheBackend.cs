@@ -53,7 +53,8 @@ internal sealed class RedisCacheBackend : ICacheBackend, IDisposable
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException || _connecting.IsFaulted)
         {
-            throw new StoreUnavailableException("cache", RedisCacheOptions.ConfigurationSetting, RedisFaults.ReasonOf(exception), exception) { MayPass = true };
+            var reason = RedisFaults.ReasonOf(exception);
+            throw new StoreUnavailableException("cache", RedisCacheOptions.ConfigurationSetting, reason, exception) { MayPass = reason != RedisFaults.Refused };
         }
     }
 }

@@ -5,7 +5,8 @@ namespace StreamVerse.Storage.Cache.Redis;
 /// <summary>What a failure of Redis means to people.</summary>
 internal static class RedisFaults
 {
-    private const string Refused = "it refuses our user name or password";
+    /// <summary>The reason that does not pass by itself.</summary>
+    public const string Refused = "it refuses our user name or password";
 
     /// <summary>Why a call has failed, without secrets.</summary>
     /// <param name="exception">What the client threw.</param>

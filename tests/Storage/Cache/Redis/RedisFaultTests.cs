@@ -90,10 +90,12 @@ public sealed class RedisFaultTests : IAsyncLifetime
     {
         await using var host = new CacheHost(Settings($"127.0.0.1:{_server.Port}{password}"));
         await UntilAwayAsync(host);
-        var line = Assert.Single(host.Lines);
-        Assert.StartsWith("Warning: " + Away, line, StringComparison.Ordinal);
-        Assert.Contains("it refuses our user name or password", line, StringComparison.Ordinal);
-        Assert.DoesNotContain("not-the-password", line, StringComparison.Ordinal);
+
+        // On a busy machine it goes by being slow to refuse.
+        await host.LoggedAsync("it refuses our user name or password", Cancellation);
+        Assert.All(host.Lines, static line => Assert.StartsWith("Warning: " + Away, line, StringComparison.Ordinal));
+        Assert.InRange(host.Lines.Count, 1, 2);
+        Assert.DoesNotContain(host.Lines, static line => line.Contains("not-the-password", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using StreamVerse.Worker.Work;
 namespace StreamVerse.Worker.Slots;
 
 /// <summary>
-/// One item at a time: leases it, does it under heartbeats, hands it in. While the files of one are stored, the next is
-/// encoded: a store that is far away keeps no encoder waiting.
+/// One item at a time: leases it, does it under heartbeats, hands it in. While one is stored and handed in, the next is
+/// encoded: a store or queue that is far away keeps no encoder waiting.
 /// </summary>
 internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor executor, ProvenEncoders encoders, ScratchRoom scratch, MemoryBudget memory, WorkerMetrics metrics, TimeProvider clock, ILogger<EncodingSlot> logger)
 {

@@ -46,7 +46,8 @@ public sealed class CacheBreakerTests : IDisposable
         while (!back.IsCompleted)
         {
             _clock.Advance(_options.ProbeInterval);
-            await Task.Delay(1, TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
         }
 
         await back;

@@ -40,7 +40,7 @@ public sealed class EncodingSlotTests : IDisposable
     public async Task Run_QueueAwayAtTheEnd_WorkIsHandedInLater()
     {
         var tries = 0;
-        _queue.Complete = () => ++tries < 2 ? throw new TimeoutException() : true;
+        _queue.Complete = () => ++tries < 2 ? throw new TimeoutException() : Task.FromResult(true);
         Assert.Equal("completed", await RunAsync(_ => Task.CompletedTask));
         Assert.Equal(2, tries);
     }
@@ -104,6 +104,17 @@ public sealed class EncodingSlotTests : IDisposable
             await _queue.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(20), token);
         }));
         Assert.Equal([null, null], _queue.Asked.Select(static asked => asked.FreeMemoryBytes));
+    }
+
+    [Fact]
+    public async Task Run_ResultIsBeingHandedIn_ComesForTheNextItemMeanwhile()
+    {
+        _queue.Complete = async () =>
+        {
+            await _queue.AskedAgain.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            return true;
+        };
+        Assert.Equal("completed", await RunAsync(_ => Task.CompletedTask));
     }
 
     [Fact]

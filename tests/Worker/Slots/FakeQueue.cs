@@ -13,7 +13,7 @@ internal sealed class FakeQueue : IWorkQueue
 
     public Func<bool> Heartbeat { get; set; } = () => true;
 
-    public Func<bool> Complete { get; set; } = () => true;
+    public Func<Task<bool>> Complete { get; set; } = () => Task.FromResult(true);
 
     /// <summary>The slot has come for the next item.</summary>
     public TaskCompletionSource AskedAgain { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +49,7 @@ internal sealed class FakeQueue : IWorkQueue
 
     public async Task<bool> CompleteAsync(WorkLeaseId lease, WorkResult result, CancellationToken cancellationToken)
     {
-        var isTaken = Complete();
+        var isTaken = await Complete();
         await Heard.Writer.WriteAsync("completed", cancellationToken);
         return isTaken;
     }

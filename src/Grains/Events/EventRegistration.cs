@@ -10,7 +10,7 @@ internal static class EventRegistration
     /// <summary>The stream provider's name.</summary>
     private const string Provider = "events";
 
-    /// <summary>How often an agent asks its reader, which asks the store less often.</summary>
+    /// <summary>How long an agent leaves its reader alone after an answer; while nothing is under way the reader answers late.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     public static void AddEvents(this ISiloBuilder silo)

@@ -19,7 +19,9 @@ internal sealed partial class OutboxReceiver(
     private readonly List<Guid> _delivered = [];
     private long _number;
     private long _lastRead;
-    private volatile bool _isDue = true;
+
+    /// <summary>Ends when the bucket may hold something that was not read.</summary>
+    private volatile TaskCompletionSource _due = Due(true);
 
     public Task Initialize(TimeSpan timeout)
     {
@@ -32,13 +34,19 @@ internal sealed partial class OutboxReceiver(
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
-        if (!_isDue && clock.GetElapsedTime(_lastRead) < options.Value.PollInterval)
+        // While events are under way the agent is not kept: it comes back to tell which of them were delivered.
+        if (_known.Count == 0)
+        {
+            await WaitUntilDueAsync(cancellationToken);
+        }
+
+        if (cancellationToken.IsCancellationRequested || !(_due.Task.IsCompleted || UntilPoll() == TimeSpan.Zero))
         {
             return [];
         }
 
         // Before the read: what is stored from now on may not be seen by it.
-        _isDue = false;
+        _due = Due(false);
         _lastRead = clock.GetTimestamp();
         try
         {
@@ -46,7 +54,7 @@ internal sealed partial class OutboxReceiver(
             var fresh = await ReadAsync(maxCount, cancellationToken);
             if (fresh.Count == maxCount)
             {
-                _isDue = true;
+                _due.TrySetResult();
             }
 
             return fresh;
@@ -108,7 +116,42 @@ internal sealed partial class OutboxReceiver(
         }
     }
 
-    private void Wake() => _isDue = true;
+    /// <summary>
+    /// Until this silo stores an event of the bucket, or it is time to look for those of other silos. The agent waits
+    /// meanwhile, rather than ask ten times a second in vain.
+    /// </summary>
+    private async Task WaitUntilDueAsync(CancellationToken cancellationToken)
+    {
+        if (UntilPoll() is var pause && pause > TimeSpan.Zero)
+        {
+            await _due.Task.WaitAsync(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private TimeSpan UntilPoll()
+    {
+        var left = options.Value.PollInterval - clock.GetElapsedTime(_lastRead);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Wake(int stored)
+    {
+        if (stored == bucket)
+        {
+            _due.TrySetResult();
+        }
+    }
+
+    private static TaskCompletionSource Due(bool isDue)
+    {
+        TaskCompletionSource due = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (isDue)
+        {
+            due.SetResult();
+        }
+
+        return due;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events of bucket {Bucket} wait for the store.")]
     private partial void LogPostponed(Exception exception, int bucket);

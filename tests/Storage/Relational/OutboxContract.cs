@@ -154,20 +154,21 @@ public abstract class OutboxContract : RelationalContract
     }
 
     [Fact]
-    public async Task Signal_RowsWrittenAndDeleted_IsGivenForThoseWithEventsOnly()
+    public async Task Signal_RowsWrittenAndDeleted_IsGivenForThoseWithEventsOnlyAndNamesTheirBucket()
     {
-        var given = 0;
-        Host.Signal.Stored += () => given++;
+        List<int> given = [];
+        Host.Signal.Stored += given.Add;
         var id = NewId();
         var state = NewTitle("t");
         await Host.WriteAsync(id, state);
-        Assert.Equal(0, given);
+        Assert.Empty(given);
         state.State.Raise(NewEvent("renamed"));
         await Host.WriteAsync(id, state);
-        Assert.Equal(1, given);
+        var bucket = Assert.Single(given);
+        Assert.Contains(await Host.Outbox.ReadUnpublishedAsync(bucket, IOutbox.MaxRead, Cancellation), entry => entry.EntityId == id.Key.ToString());
         state.State.Raise(NewEvent("deleted"));
         await Host.ClearAsync(id, state);
-        Assert.Equal(2, given);
+        Assert.Equal([bucket, bucket], given);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ internal sealed class RelationalGrainStorage(
 
         if (change.Events.Count > 0)
         {
-            signal.Raise();
+            signal.Raise(OutboxBucket.Of(change.Id) % store.Dialect.OutboxBuckets);
         }
     }
 

@@ -34,15 +34,20 @@ internal sealed partial class OutboxReceiver(
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
-        // While events are under way the agent is not kept: it comes back to tell which of them were delivered.
-        if (_known.Count == 0)
+        if (UntilDue() is var pause && pause > TimeSpan.Zero)
         {
-            await WaitUntilDueAsync(cancellationToken);
-        }
+            // The agent has to come back to tell which of those under way were delivered.
+            if (_known.Count > 0)
+            {
+                return [];
+            }
 
-        if (cancellationToken.IsCancellationRequested || !(_due.Task.IsCompleted || UntilPoll() == TimeSpan.Zero))
-        {
-            return [];
+            // Otherwise it waits here, rather than ask ten times a second in vain.
+            await _due.Task.WaitAsync(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return [];
+            }
         }
 
         // Before the read: what is stored from now on may not be seen by it.
@@ -116,22 +121,11 @@ internal sealed partial class OutboxReceiver(
         }
     }
 
-    /// <summary>
-    /// Until this silo stores an event of the bucket, or it is time to look for those of other silos. The agent waits
-    /// meanwhile, rather than ask ten times a second in vain.
-    /// </summary>
-    private async Task WaitUntilDueAsync(CancellationToken cancellationToken)
-    {
-        if (UntilPoll() is var pause && pause > TimeSpan.Zero)
-        {
-            await _due.Task.WaitAsync(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-    }
-
-    private TimeSpan UntilPoll()
+    /// <summary>How long until it is time to look for what other silos stored; nothing, once this silo stored an event of the bucket.</summary>
+    private TimeSpan UntilDue()
     {
         var left = options.Value.PollInterval - clock.GetElapsedTime(_lastRead);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return _due.Task.IsCompleted || left < TimeSpan.Zero ? TimeSpan.Zero : left;
     }
 
     private void Wake(int stored)

@@ -14,6 +14,7 @@ public sealed class ChaosCluster : IAsyncDisposable
     private const int Gateways = 2;
 
     private const int DiskMebibytes = 4096;
+    private const int LogMebibytes = 512;
 
     private readonly TempFolder _folder = new("streamverse-chaos-");
     private readonly Lazy<Task<ClusterServer>> _server;
@@ -25,6 +26,9 @@ public sealed class ChaosCluster : IAsyncDisposable
 
     /// <summary>The disk that the database is on; <see langword="null"/> where none can be had.</summary>
     internal SmallDisk? DatabaseDisk { get; private set; }
+
+    /// <summary>The disk that the logs of its processes are on; <see langword="null"/> where none can be had.</summary>
+    internal SmallDisk? LogDisk { get; private set; }
 
     /// <summary>The clocks of its processes; <see langword="null"/> where they are the machine's.</summary>
     internal MachineClocks? Clocks { get; private set; }
@@ -46,6 +50,7 @@ public sealed class ChaosCluster : IAsyncDisposable
 
         ScratchDisk?.Dispose();
         DatabaseDisk?.Dispose();
+        LogDisk?.Dispose();
         _folder.Dispose();
     }
 
@@ -98,6 +103,7 @@ public sealed class ChaosCluster : IAsyncDisposable
         var data = _folder.File("data");
         ScratchDisk = await SmallDisk.TryMountAsync(Path.Combine(data, "scratch"), _folder.File("scratch.img"), DiskMebibytes);
         DatabaseDisk = await SmallDisk.TryMountAsync(Path.Combine(data, "postgres"), _folder.File("postgres.img"), DiskMebibytes);
+        LogDisk = await SmallDisk.TryMountAsync(Path.Combine(data, "logs"), _folder.File("logs.img"), LogMebibytes);
 
         // Only where they are set: a library in every process is one more thing that could be at fault.
         Clocks = ChaosForm.SetsClocks && MachineClocks.MissingReason is null ? new MachineClocks(_folder.File("clocks")) : null;

@@ -16,13 +16,17 @@ public sealed class FaultTests(ChaosCluster chaos, UndisturbedTitles undisturbed
         var cluster = await chaos.GetAsync();
         await using var load = await ClusterLoad.StartAsync(cluster, expected, ChaosForm.Rates, cancellationToken);
         var results = new List<FaultResult>();
+        var failures = new List<string>();
         IReadOnlyList<string> atTheEnd = ["the suite did not come to its end"];
         try
         {
+            results.Add(await load.ObserveAsync("none, while the programs are new", ChaosForm.Window, cancellationToken));
             results.Add(await load.ObserveAsync("none", ChaosForm.Window, cancellationToken));
             foreach (var fault in FaultPlan.Of(await cluster.GetStatusAsync(cancellationToken), chaos))
             {
-                results.Add(await load.StrikeAsync(fault, ChaosForm.Window, cancellationToken));
+                var result = await load.StrikeAsync(fault, ChaosForm.Window, cancellationToken);
+                results.Add(result);
+                failures.AddRange(fault.MayRefuse ? [] : result.Load.Failures.Select(failure => $"{fault.Name}: {failure}"));
             }
 
             atTheEnd = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
@@ -34,5 +38,6 @@ public sealed class FaultTests(ChaosCluster chaos, UndisturbedTitles undisturbed
 
         Assert.Empty(results.SelectMany(static result => result.Broken));
         Assert.Empty(atTheEnd);
+        Assert.Empty(failures);
     }
 }

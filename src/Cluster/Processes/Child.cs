@@ -109,7 +109,19 @@ internal sealed class Child : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            var exitCode = await RunOnceAsync();
+            var (uptime, end) = (TimeSpan.Zero, "");
+            try
+            {
+                var exitCode = await RunOnceAsync();
+                uptime = _house.Clock.GetElapsedTime(_startedAt);
+                end = string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s");
+            }
+            catch (IOException exception) when (_started.Task.IsCompleted)
+            {
+                // Nobody waits for it to start, so what keeps it from starting (no memory, no process left) may pass.
+                end = exception.Message.TrimEnd('.');
+            }
+
             if (_stop.IsCancellationRequested)
             {
                 return;
@@ -121,10 +133,9 @@ internal sealed class Child : IAsyncDisposable
                 continue;
             }
 
-            var uptime = _house.Clock.GetElapsedTime(_startedAt);
             var pause = _backOff.Next(uptime);
             State = ChildState.Restarting;
-            _house.Report(string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s; it is started again in {pause.TotalSeconds:0.0} s.{Tail()}"));
+            _house.Report(string.Create(CultureInfo.InvariantCulture, $"{end}; it is started again in {pause.TotalSeconds:0.0} s.{Tail()}"));
             await Task.WhenAny(Task.Delay(pause, _house.Clock, _stop.Token), _asked.Task);
         }
     }

@@ -28,17 +28,27 @@ internal sealed class ChildHouse(ClusterFolder folder, TimeProvider clock, Actio
         }
     }
 
-    /// <summary>Writes down which process runs and how it is asked to end, for a supervisor that comes after this one was killed.</summary>
+    /// <summary>
+    /// Writes down which process runs and how it is asked to end, for a supervisor that comes after this one was killed.
+    /// Where that cannot be written (a full disk), people are told, and the process goes on without.
+    /// </summary>
     public void Note(string name, ProcessIdentity? process, int stopSignal)
     {
         var path = PidFile.PathOf(folder, name);
-        if (process is null)
+        try
         {
-            File.Delete(path);
+            if (process is null)
+            {
+                File.Delete(path);
+            }
+            else
+            {
+                PidFile.Write(path, process, stopSignal);
+            }
         }
-        else
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            PidFile.Write(path, process, stopSignal);
+            Report($"Which process {name} is cannot be written down: {exception.Message}");
         }
     }
 

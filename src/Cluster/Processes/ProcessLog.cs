@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace StreamVerse.Cluster.Processes;
 
-/// <summary>What a process writes: to a file that is put aside when it is long, and the last lines at hand.</summary>
+/// <summary>
+/// What a process writes: to a file that is put aside when it is long, and the last lines at hand. Lines that the disk has
+/// no room for are counted, and the file says so when there is room again: nothing may end for want of a log.
+/// </summary>
 internal sealed class ProcessLog(string path, long maxBytes = ProcessLog.MaxBytes) : IDisposable
 {
     public const long MaxBytes = 10_000_000;
@@ -9,10 +14,13 @@ internal sealed class ProcessLog(string path, long maxBytes = ProcessLog.MaxByte
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _last = new();
-    private StreamWriter? _writer;
-    private long _bytes;
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Not buffered, so that nothing is left in it that would be written twice or at its end.</summary>
+    private FileStream? _file;
+
+    private int _lost;
+
+    /// <summary>Adds a line. Never fails.</summary>
     public void Write(string line)
     {
         line = line.Length > MaxLineLength ? line[..MaxLineLength] : line;
@@ -24,16 +32,14 @@ internal sealed class ProcessLog(string path, long maxBytes = ProcessLog.MaxByte
                 _last.Dequeue();
             }
 
-            if (_bytes >= maxBytes)
+            try
             {
-                _writer?.Dispose();
-                _writer = null;
-                File.Move(path, path + ".1", overwrite: true);
+                Keep(line);
             }
-
-            _writer ??= Open();
-            _writer.WriteLine(line);
-            _bytes += System.Text.Encoding.UTF8.GetByteCount(line) + 1;
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                _lost++;
+            }
         }
     }
 
@@ -52,15 +58,30 @@ internal sealed class ProcessLog(string path, long maxBytes = ProcessLog.MaxByte
     {
         lock (_lock)
         {
-            _writer?.Dispose();
-            _writer = null;
+            Close();
         }
     }
 
-    private StreamWriter Open()
+    private void Keep(string line)
     {
-        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        _bytes = file.Length;
-        return new StreamWriter(file) { AutoFlush = true };
+        _file ??= Open();
+        if (_file.Length >= maxBytes)
+        {
+            Close();
+            File.Move(path, path + ".1", overwrite: true);
+            _file = Open();
+        }
+
+        var missing = _lost == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({_lost} lines are missing here: they could not be written.)\n");
+        _file.Write(System.Text.Encoding.UTF8.GetBytes(missing + line + "\n"));
+        _lost = 0;
+    }
+
+    private FileStream Open() => new(path, FileMode.Append, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+
+    private void Close()
+    {
+        _file?.Dispose();
+        _file = null;
     }
 }

@@ -12,12 +12,13 @@ internal sealed record HeartbeatRequest(double PositionSeconds, double Bitrate, 
     private const double LongestSeconds = 100 * 3600;
     private const double LargestBitrate = 1e9;
 
-    /// <summary>The beat with every number in its sensible range: a player's clock or estimate may be anything.</summary>
+    /// <summary>A new beat with every number in its sensible range: a player's clock or estimate may be anything.</summary>
     public SessionHeartbeat ToMessage() => new(
         Range(PositionSeconds, LongestSeconds),
         (long)Range(Bitrate, LargestBitrate),
         Range(StallSeconds, LongestSeconds),
-        Math.Max(0, DroppedFrames));
+        Math.Max(0, DroppedFrames),
+        Guid.NewGuid());
 
     private static double Range(double value, double largest) => double.IsFinite(value) ? Math.Clamp(value, 0, largest) : 0;
 }

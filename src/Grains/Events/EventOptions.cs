@@ -8,10 +8,9 @@ public sealed class EventOptions
 
     /// <summary>
     /// How often a silo looks for events that other silos stored; its own it takes at once. Smaller values tell consumers
-    /// sooner and ask the store more often: once for each of the outbox' 16 buckets. From 50 milliseconds to one minute.
-    /// Default: 1 second.
+    /// sooner and ask the store more often, once a silo. From 50 milliseconds to one minute. Default: a quarter of a second.
     /// </summary>
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// How often a consumer tries an event before it is set aside and later ones go on. Larger values bear with failures

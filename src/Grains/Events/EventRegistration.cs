@@ -21,6 +21,7 @@ internal static class EventRegistration
         services.AddSingleton<EventMetrics>();
         services.AddSingleton<EventConsumerTools>();
         services.AddHostedService<EventMeter>();
+        services.AddHostedService<OutboxWatch>();
         silo.AddPersistentStreams(Provider, static (services, name) => new OutboxAdapterFactory(services, name), static streams =>
         {
             // Who consumes what is known from the classes; nothing about it is stored.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Relational.Outbox;
@@ -11,21 +10,20 @@ namespace StreamVerse.Grains.Events;
 /// unpublished until every consumer has taken it, so whoever reads the bucket next begins with what is left.
 /// </summary>
 internal sealed partial class OutboxReceiver(
-    int bucket, IOutbox outbox, OutboxSignal signal, EventMetrics metrics, IOptions<EventOptions> options, TimeProvider clock, ILogger<OutboxReceiver> logger) : IQueueAdapterReceiver
+    int bucket, IOutbox outbox, OutboxSignal signal, EventMetrics metrics, ILogger<OutboxReceiver> logger) : IQueueAdapterReceiver
 {
     /// <summary>Events that were read and are not yet marked.</summary>
     private readonly HashSet<Guid> _known = [];
 
     private readonly List<Guid> _delivered = [];
     private long _number;
-    private long _lastRead;
 
     /// <summary>Ends when the bucket may hold something that was not read.</summary>
     private volatile TaskCompletionSource _due = Due(true);
 
     public Task Initialize(TimeSpan timeout)
     {
-        signal.Stored += Wake;
+        signal.Listen(bucket, Wake);
         return Task.CompletedTask;
     }
 
@@ -34,7 +32,7 @@ internal sealed partial class OutboxReceiver(
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
-        if (UntilDue() is var pause && pause > TimeSpan.Zero)
+        if (!_due.Task.IsCompleted)
         {
             // The agent has to come back to tell which of those under way were delivered.
             if (_known.Count > 0)
@@ -43,7 +41,7 @@ internal sealed partial class OutboxReceiver(
             }
 
             // Otherwise it waits here, rather than ask ten times a second in vain.
-            await _due.Task.WaitAsync(pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _due.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (cancellationToken.IsCancellationRequested)
             {
                 return [];
@@ -52,7 +50,6 @@ internal sealed partial class OutboxReceiver(
 
         // Before the read: what is stored from now on may not be seen by it.
         _due = Due(false);
-        _lastRead = clock.GetTimestamp();
         try
         {
             await MarkAsync(cancellationToken);
@@ -90,7 +87,7 @@ internal sealed partial class OutboxReceiver(
 
     public Task Shutdown(TimeSpan timeout)
     {
-        signal.Stored -= Wake;
+        signal.Leave(bucket, Wake);
         return Task.CompletedTask;
     }
 
@@ -121,20 +118,7 @@ internal sealed partial class OutboxReceiver(
         }
     }
 
-    /// <summary>How long until it is time to look for what other silos stored; nothing, once this silo stored an event of the bucket.</summary>
-    private TimeSpan UntilDue()
-    {
-        var left = options.Value.PollInterval - clock.GetElapsedTime(_lastRead);
-        return _due.Task.IsCompleted || left < TimeSpan.Zero ? TimeSpan.Zero : left;
-    }
-
-    private void Wake(int stored)
-    {
-        if (stored == bucket)
-        {
-            _due.TrySetResult();
-        }
-    }
+    private void Wake() => _due.TrySetResult();
 
     private static TaskCompletionSource Due(bool isDue)
     {

@@ -23,6 +23,9 @@ internal sealed class SessionGrain(
     private long? _writtenAt;
     private bool _isDirty;
 
+    /// <summary>A gateway repeats a beat whose answer it did not get in time. Not stored: where this activation is gone, so is most likely what it had not written.</summary>
+    private Guid _lastBeat;
+
     private SessionRecord Session => state.State;
 
     public async Task<SessionGrant> Start(SessionRequest request)
@@ -61,9 +64,14 @@ internal sealed class SessionGrain(
         Session.LastHeartbeatAt = now;
         Session.ExpiresAt = GrantedUntil(now);
         Session.PositionSeconds = heartbeat.PositionSeconds;
-        Session.AverageBitsPerSecond += (heartbeat.BitsPerSecond - Session.AverageBitsPerSecond) / ++Session.Heartbeats;
-        Session.StallSeconds += heartbeat.StallSeconds;
-        Session.DroppedFrames += heartbeat.DroppedFrames;
+        if (heartbeat.BeatId == Guid.Empty || heartbeat.BeatId != _lastBeat)
+        {
+            Session.AverageBitsPerSecond += (heartbeat.BitsPerSecond - Session.AverageBitsPerSecond) / ++Session.Heartbeats;
+            Session.StallSeconds += heartbeat.StallSeconds;
+            Session.DroppedFrames += heartbeat.DroppedFrames;
+            _lastBeat = heartbeat.BeatId;
+        }
+
         _isDirty = true;
         if (_writtenAt is not { } written || clock.GetElapsedTime(written) >= WriteInterval)
         {

@@ -9,8 +9,8 @@ public sealed class StoreReadiness(IEnumerable<IStoreHealth> stores, StoreOutage
     /// <summary>For how long an answer counts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a store may take to answer before it counts as away.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a store may take to answer before it counts as away. Less than those who ask wait for the answer (Kubernetes and <c>cluster status</c>: 3 seconds), who would otherwise never be told.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Answer? _last;

@@ -26,6 +26,9 @@ internal abstract class SqlDialect
     /// <summary>Reads unpublished events of bucket <c>$1</c>, oldest first and in order per entity; <c>$2</c> is how many.</summary>
     public abstract string ReadUnpublished { get; }
 
+    /// <summary>Which of the buckets <c>$1</c>, a text array of their numbers, hold unpublished events.</summary>
+    public abstract string ListWaiting { get; }
+
     /// <summary>The condition of an event that is not published.</summary>
     public abstract string IsUnpublished { get; }
 

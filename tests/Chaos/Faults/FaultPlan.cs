@@ -19,9 +19,11 @@ internal static class FaultPlan
         Fault[] all =
         [
             .. targets.Select(ProcessFaults.Kill),
+            ProcessFaults.KillAllOf("s3"),
             .. ChaosForm.IsLong ? targets.Select(static target => ProcessFaults.Freeze(target, ChaosForm.Freeze)) : [],
             DiskFaults.Fill("the workers' scratch", chaos.ScratchDisk, ChaosForm.DiskFull),
-            DiskFaults.Fill("the database", chaos.DatabaseDisk, ChaosForm.DiskFull),
+            DiskFaults.Fill("the programs' logs", chaos.LogDisk, ChaosForm.DiskFull),
+            DiskFaults.Fill("the database", chaos.DatabaseDisk, ChaosForm.DiskFull) with { MayRefuse = true },
             .. ChaosForm.SetsClocks ? (Fault[])[ClockFaults.StepSilo(silo, chaos.Clocks, ChaosForm.ClockAhead), ClockFaults.StepMachine(chaos.Clocks, ChaosForm.ClockAhead)] : [],
         ];
         return all.Where(static fault => fault.Name.Contains(ChaosForm.Only, StringComparison.OrdinalIgnoreCase));

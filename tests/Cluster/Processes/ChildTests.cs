@@ -33,6 +33,23 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Start_NothingCanBeWritten_KeepsItRunningAndSaysSo()
+    {
+        Directory.Delete(_folder.RunPath, recursive: true);
+        Directory.Delete(_folder.LogPath, recursive: true);
+        await using var child = new Child(new ChildDefinition("sleeper", "sh", ["-c", "echo last words; sleep 600 & wait"]), _house);
+        await child.StartAsync();
+        for (var death = 1; death <= 2; death++)
+        {
+            var process = await UntilAsync(() => child.Process, process => process is not null && child.Restarts == death - 1, TestContext.Current.CancellationToken);
+            Signals.Send(process!, Signals.Kill);
+            await UntilAsync(() => child.Restarts, restarts => restarts == death, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(_said, line => line.StartsWith("Which process sleeper is cannot be written down:", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Start_IsToStepBack_ItsWholeSessionDoes()
     {
         const string Group = "/proc/self/autogroup";

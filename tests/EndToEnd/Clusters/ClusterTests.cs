@@ -11,6 +11,8 @@ public sealed class ClusterTests
 {
     private const int SourceSeconds = 10;
 
+    private static readonly TimeSpan s_traceLimit = TimeSpan.FromMinutes(1);
+
     [Fact(Timeout = 600_000)]
     public async Task Up_TwoSilosTwoGatewaysOneWorker_PublishesAndComesBackFromKillsAndScalesAndRestartsAndEnds()
     {
@@ -18,7 +20,8 @@ public sealed class ClusterTests
         Assert.SkipWhen(ClusterServer.MissingReason is not null, ClusterServer.MissingReason ?? "");
         using TempFolder folder = new();
         OpenToOthers(folder.Path);
-        await using ClusterServer cluster = new(folder.File("data"));
+        using var traces = TraceReceiver.Start(FreePorts.Take());
+        await using ClusterServer cluster = new(folder.File("data"), new Dictionary<string, string> { ["StreamVerse:Telemetry:OtlpEndpoint"] = traces.Address, ["StreamVerse:Telemetry:TraceShare"] = "1" });
         await cluster.StartAsync(silos: 2, gateways: 2, workers: 1, cancellationToken);
 
         var status = await cluster.GetStatusAsync(cancellationToken);
@@ -31,6 +34,7 @@ public sealed class ClusterTests
         });
 
         await PublishAndPlayAsync(cluster, folder, cancellationToken);
+        await AssertTracedAsync(traces, cancellationToken);
 
         AssertInside(await cluster.GetStatusAsync(cancellationToken));
         Assert.Contains("all 8 parts ready", await cluster.RunAsync(["status"], cancellationToken), StringComparison.Ordinal);
@@ -69,6 +73,23 @@ public sealed class ClusterTests
         var playlist = await first.Http.GetStringAsync(session.UrlOf($"{rendition}/index.m3u8"), cancellationToken);
         var segment = playlist.Split('\n').First(static line => line.EndsWith(".m4s", StringComparison.Ordinal));
         Assert.NotEmpty(await first.Http.GetByteArrayAsync(session.UrlOf($"{rendition}/{segment}"), cancellationToken));
+    }
+
+    /// <summary>One trace leads from the request that ended the upload through the grains to every kind of work, over three programs.</summary>
+    private static async Task AssertTracedAsync(TraceReceiver traces, CancellationToken cancellationToken)
+    {
+        string[] programs = ["streamverse-gateway", "streamverse-silo", "streamverse-worker"];
+        string[] work = ["work InspectWork", "work VideoChunkWork", "work AudioWork"];
+        var since = Stopwatch.GetTimestamp();
+        while (!traces.Spans.GroupBy(static span => span.TraceId).Any(trace =>
+            programs.All(program => trace.Any(span => span.Service == program))
+            && work.All(name => trace.Any(span => span.Name == name && span.Service == "streamverse-worker"))
+            && trace.Any(static span => span.Name.StartsWith("PATCH", StringComparison.Ordinal) || span.Name.StartsWith("POST", StringComparison.Ordinal))))
+        {
+            // Programs send what they have every few seconds.
+            Assert.True(Stopwatch.GetElapsedTime(since) < s_traceLimit, $"No trace leads through all three programs; there are: {string.Join(", ", traces.Spans.Select(static span => $"{span.Service} {span.Name}").Distinct().Order())}");
+            await Task.Delay(200, cancellationToken);
+        }
     }
 
     /// <summary>Each silo in turn, and one process by its name; a name that is none changes nothing.</summary>

@@ -68,6 +68,30 @@ public sealed class WorkerCredentialTests : IDisposable
     }
 
     [Fact]
+    public void Find_NoFile_IsSaidOnceAndTheFileCountsWhenItComes()
+    {
+        LogLines<WorkerCredentials> logger = new();
+        using WorkerCredentials credentials = new(Options.Create(new WorkerCredentialOptions { CredentialFile = Path }), _clock, logger);
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Contains("StreamVerse:Workers:CredentialFile", Assert.Single(logger.Lines), StringComparison.Ordinal);
+        var credential = WorkerCredentialFile.Add(Path, "w1", "local");
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.NotNull(credentials.Find(credential));
+    }
+
+    [Fact]
+    public void Find_FileCannotBeRead_IsSaidOnceAndThoseKnownBeforeStay()
+    {
+        LogLines<WorkerCredentials> logger = new();
+        var credential = WorkerCredentialFile.Add(Path, "w1", "local");
+        using WorkerCredentials credentials = new(Options.Create(new WorkerCredentialOptions { CredentialFile = Path }), _clock, logger);
+        File.WriteAllText(Path, "no JSON");
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.NotNull(credentials.Find(credential));
+        Assert.Single(logger.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Find_FolderBehindTheFilesLinkIsReplaced_TheNewCredentialCounts()
     {
         var credential = WorkerCredentialFile.Add(Path, "w1", "local");

@@ -157,7 +157,11 @@ public abstract class OutboxContract : RelationalContract
     public async Task Signal_RowsWrittenAndDeleted_IsGivenForThoseWithEventsOnlyAndNamesTheirBucket()
     {
         List<int> given = [];
-        Host.Signal.Stored += given.Add;
+        foreach (var each in Enumerable.Range(0, Host.Outbox.Buckets))
+        {
+            Host.Signal.Listen(each, () => given.Add(each));
+        }
+
         var id = NewId();
         var state = NewTitle("t");
         await Host.WriteAsync(id, state);
@@ -169,6 +173,27 @@ public abstract class OutboxContract : RelationalContract
         state.State.Raise(NewEvent("deleted"));
         await Host.ClearAsync(id, state);
         Assert.Equal([bucket, bucket], given);
+    }
+
+    [Fact]
+    public async Task ListWaiting_EventsComeAndGo_NamesTheirBucketWhileItIsAskedFor()
+    {
+        int[] all = [.. Enumerable.Range(0, Host.Outbox.Buckets)];
+        Assert.Empty(await Host.Outbox.ListWaitingAsync(all, Cancellation));
+        var bucket = -1;
+        foreach (var each in all)
+        {
+            Host.Signal.Listen(each, () => bucket = each);
+        }
+
+        var state = NewTitle("t");
+        var raised = NewEvent("created");
+        state.State.Raise(raised);
+        await Host.WriteAsync(NewId(), state);
+        Assert.Equal([bucket], await Host.Outbox.ListWaitingAsync(all, Cancellation));
+        Assert.Empty(await Host.Outbox.ListWaitingAsync([.. all.Where(each => each != bucket)], Cancellation));
+        await Host.Outbox.MarkPublishedAsync([raised.Id], Cancellation);
+        Assert.Empty(await Host.Outbox.ListWaitingAsync(all, Cancellation));
     }
 
     [Fact]

@@ -18,6 +18,11 @@ public interface IOutbox
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<OutboxEntry>> ReadUnpublishedAsync(int bucket, int max, CancellationToken cancellationToken);
 
+    /// <summary>Tells which of some buckets hold events that are not marked as published. One question for all of them, where nearly always none does.</summary>
+    /// <param name="buckets">Which, each from 0 to <see cref="Buckets"/> - 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<int>> ListWaitingAsync(IReadOnlyCollection<int> buckets, CancellationToken cancellationToken);
+
     /// <summary>Tells how far the relay is behind.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 
 namespace StreamVerse.Storage.Relational.Outbox;
@@ -21,6 +22,13 @@ internal sealed class RelationalOutbox(IRelationalStore store) : IOutbox
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(max, IOutbox.MaxRead);
         return await store.QueryAsync(store.Dialect.ReadUnpublished, [bucket, max], Read, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<int>> ListWaitingAsync(IReadOnlyCollection<int> buckets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(buckets);
+        SqlValue numbers = new(ColumnType.TextArray, buckets.Select(static bucket => bucket.ToString(CultureInfo.InvariantCulture)).ToArray());
+        return await store.QueryAsync(store.Dialect.ListWaiting, [numbers], static reader => reader.GetInt32(0), cancellationToken);
     }
 
     public async Task<OutboxLag> MeasureLagAsync(CancellationToken cancellationToken) =>

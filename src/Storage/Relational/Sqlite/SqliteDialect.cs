@@ -15,6 +15,9 @@ internal sealed class SqliteDialect : SqlDialect
         "SELECT id, entity_type, entity_id, sequence, topic, type, occurred_at, data FROM platform_outbox "
         + "WHERE published = 0 AND $1 = 0 ORDER BY stored_at, sequence, entity_id LIMIT $2";
 
+    public override string ListWaiting { get; } =
+        "SELECT 0 WHERE EXISTS (SELECT 1 FROM platform_outbox WHERE published = 0) AND '0' IN (SELECT value FROM json_each($1))";
+
     public override string IsUnpublished => "published = 0";
 
     public override string PurgePublished { get; } =

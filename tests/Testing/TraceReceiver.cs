@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace StreamVerse.Hosting.Tests.Telemetry;
+namespace StreamVerse.Testing;
 
 /// <summary>Takes traces as an OpenTelemetry collector does: OTLP over HTTP with protobuf.</summary>
-internal sealed class TraceReceiver : IDisposable
+public sealed class TraceReceiver : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
@@ -18,12 +18,17 @@ internal sealed class TraceReceiver : IDisposable
         _run = Task.Run(RunAsync);
     }
 
+    /// <summary>Where it listens: what <c>StreamVerse:Telemetry:OtlpEndpoint</c> is set to.</summary>
     public string Address { get; }
 
+    /// <summary>What has come so far.</summary>
     public IReadOnlyCollection<ReceivedSpan> Spans => _spans;
 
+    /// <summary>Listens on 127.0.0.1.</summary>
+    /// <param name="port">The port.</param>
     public static TraceReceiver Start(int port) => new(port);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _listener.Close();

@@ -19,14 +19,14 @@ internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider c
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// Calls that are made again at once, all others wait for their turn. Silos that are behind would otherwise get each
     /// call again and again while the first one still waits in their queues, fall behind further, and not come back when
     /// what held them up is over.
     /// </summary>
-    private const int MostRepeats = 64;
+    internal const int MostRepeats = 32;
 
     private const int MostWaiting = 10_000;
 
@@ -34,10 +34,10 @@ internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider c
     /// Calls that are made for the first time at once, for the same reason: what waits here costs silos nothing and never
     /// comes too late, what waits in their queues has run out when its turn comes. Some tens of milliseconds of a silo each.
     /// </summary>
-    private static readonly int s_mostFirst = 64 * Environment.ProcessorCount;
+    internal static readonly int MostFirst = 32 * Environment.ProcessorCount;
 
     private readonly ConcurrentDictionary<MethodInfo, bool> _repeatable = new();
-    private readonly ConcurrencyLimiter _first = new(new ConcurrencyLimiterOptions { PermitLimit = s_mostFirst, QueueLimit = MostWaiting });
+    private readonly ConcurrencyLimiter _first = new(new ConcurrencyLimiterOptions { PermitLimit = MostFirst, QueueLimit = MostWaiting });
     private readonly ConcurrencyLimiter _repeats = new(new ConcurrencyLimiterOptions { PermitLimit = MostRepeats, QueueLimit = MostWaiting });
 
     public async Task Invoke(IOutgoingGrainCallContext context)

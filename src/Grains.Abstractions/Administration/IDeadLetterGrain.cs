@@ -21,5 +21,6 @@ public interface IDeadLetterGrain : IGrainWithStringKey
     /// <param name="id">Which.</param>
     /// <exception cref="Errors.DomainException"><c>dead-letter-not-found</c>; <c>replay-failed</c>: it stays, with the new error; <c>consumer-unknown</c>: it stays, as no silo has such a consumer.</exception>
     [Alias("Replay")]
+    [ResponseTimeout("00:00:10")]
     Task Replay(Guid id);
 }

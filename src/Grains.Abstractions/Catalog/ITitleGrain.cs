@@ -76,35 +76,41 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// <param name="track">What is to come.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>too-many-tracks</c>; <c>encode-running</c>.</exception>
     [Alias("AddTrack")]
+    [ResponseTimeout("00:00:10")]
     Task AddTrack(NewTrack track);
 
     /// <summary>The source of a track lies whole in the object store: its renditions are made. Idempotent.</summary>
     /// <param name="trackId">The addition: its upload's id.</param>
     [Alias("TrackArrived")]
+    [ResponseTimeout("00:00:10")]
     Task TrackArrived(Guid trackId);
 
     /// <summary>The source of a track could not be put together, or will not come at all (<paramref name="error"/> is absent).</summary>
     /// <param name="trackId">The addition.</param>
     /// <param name="error">Why; without one the addition is forgotten.</param>
     [Alias("TrackLost")]
+    [ResponseTimeout("00:00:10")]
     Task TrackLost(Guid trackId, TitleError? error);
 
     /// <summary>Tries a failed addition again.</summary>
     /// <param name="trackId">The addition.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>; <c>addition-not-failed</c>; <c>encode-running</c>.</exception>
     [Alias("RetryTrack")]
+    [ResponseTimeout("00:00:10")]
     Task<TitleView> RetryTrack(Guid trackId);
 
     /// <summary>Gives an addition up, in whatever state it is; its files go in the background.</summary>
     /// <param name="trackId">The addition.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>addition-not-found</c>.</exception>
     [Alias("DismissTrack")]
+    [ResponseTimeout("00:00:10")]
     Task DismissTrack(Guid trackId);
 
     /// <summary>Removes an audio or subtitle track, in all its renditions, from the playlists; its files go a little later.</summary>
     /// <param name="renditionId">Any of the track's renditions.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>title-not-published</c>; <c>track-not-found</c>; <c>track-needed</c>; <c>encode-running</c>.</exception>
     [Alias("RemoveTrack")]
+    [ResponseTimeout("00:00:10")]
     Task RemoveTrack(string renditionId);
 
     /// <summary>Removes a video rendition from the playlists; its files go a little later. Later re-encodes leave it out, too. Idempotent while the files are there.</summary>
@@ -129,6 +135,7 @@ public interface ITitleGrain : IGrainWithGuidKey
     /// <param name="encodeId">The re-encode.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>; <c>encode-not-found</c>.</exception>
     [Alias("DismissEncode")]
+    [ResponseTimeout("00:00:10")]
     Task DismissEncode(Guid encodeId);
 
     /// <summary>What the title's job has come to; or a job that adds a track to it, or makes its output anew; reports of any other job are ignored.</summary>

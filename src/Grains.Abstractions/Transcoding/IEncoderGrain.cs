@@ -8,10 +8,12 @@ public interface IEncoderGrain : IGrainWithStringKey
 {
     /// <summary>Starts leasing. Idempotent.</summary>
     [Alias("Start")]
+    [ResponseTimeout("00:00:10")]
     Task Start();
 
     /// <summary>Stops leasing; the item at hand is given back at once, to be done by somebody else.</summary>
     [Alias("Stop")]
+    [ResponseTimeout("00:00:10")]
     Task Stop();
 
     /// <summary>What the slot is doing.</summary>

@@ -30,6 +30,7 @@ public interface ITranscodeJobGrain : IGrainWithGuidKey
     /// <param name="scope">Which items count.</param>
     /// <returns>The lease, or <see langword="null"/> when there is nothing to do now.</returns>
     [Alias("TryLease")]
+    [ResponseTimeout("00:00:10")]
     Task<WorkLease?> TryLease(WorkerDescription worker, LeaseScope scope);
 
     /// <summary>What there is to do yet, and who does it.</summary>

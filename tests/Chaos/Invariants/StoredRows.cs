@@ -29,6 +29,10 @@ internal sealed class StoredRows(string host, int port, string password) : IAsyn
         return rows.ToLookup(static row => row.Title, static row => row.Kind);
     }
 
+    /// <summary>How many silos, of all that there ever were, are taken for dead (Orleans' <c>SiloStatus.Dead</c>).</summary>
+    public async Task<long> CountDeadSilosAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync("SELECT count(*) FROM orleansmembershiptable WHERE status = 6", static reader => reader.GetInt64(0), cancellationToken))[0];
+
     /// <summary>How many events wait to be delivered.</summary>
     public async Task<long> CountWaitingAsync(CancellationToken cancellationToken) =>
         (await QueryAsync("SELECT count(*) FROM platform.outbox WHERE NOT published", static reader => reader.GetInt64(0), cancellationToken))[0];

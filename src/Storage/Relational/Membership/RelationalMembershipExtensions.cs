@@ -76,6 +76,8 @@ public static class RelationalMembershipExtensions
         client.Services.AddSingleton<MembershipDatabase>();
         client.Services.AddSingleton<IClientConnectionRetryFilter, PatientConnection>();
         client.Services.AddHostedService<MembershipWatch>();
+        client.Services.AddSingleton<LostSilos>();
+        client.Services.AddOptions<ClientConnectionOptions>().Configure<LostSilos>(static (options, lost) => options.ConfigureConnection(connection => connection.Use(lost.Watch)));
         var cluster = Read(configuration);
         client.Configure<Orleans.Configuration.ClusterOptions>(options => options.ClusterId = options.ServiceId = cluster.ClusterId);
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = cluster.ClientCallTimeout);

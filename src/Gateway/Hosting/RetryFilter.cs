@@ -26,7 +26,7 @@ internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider c
     /// call again and again while the first one still waits in their queues, fall behind further, and not come back when
     /// what held them up is over.
     /// </summary>
-    internal const int MostRepeats = 32;
+    internal const int MostRepeats = 16;
 
     private const int MostWaiting = 10_000;
 
@@ -34,7 +34,7 @@ internal sealed partial class RetryFilter(GatewayMetrics metrics, TimeProvider c
     /// Calls that are made for the first time at once, for the same reason: what waits here costs silos nothing and never
     /// comes too late, what waits in their queues has run out when its turn comes. Some tens of milliseconds of a silo each.
     /// </summary>
-    internal static readonly int MostFirst = 32 * Environment.ProcessorCount;
+    internal static readonly int MostFirst = 16 * Environment.ProcessorCount;
 
     private readonly ConcurrentDictionary<MethodInfo, bool> _repeatable = new();
     private readonly ConcurrencyLimiter _first = new(new ConcurrencyLimiterOptions { PermitLimit = MostFirst, QueueLimit = MostWaiting });

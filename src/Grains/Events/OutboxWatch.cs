@@ -48,10 +48,13 @@ internal sealed partial class OutboxWatch(IOutbox outbox, OutboxSignal signal, I
         {
             LogPostponed(exception);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // Without this loop other silos' events would come no more.
-            LogFailed(exception);
+            // Without this loop other silos' events would come no more. While the silo ends, its stores may be gone already.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                LogFailed(exception);
+            }
         }
     }
 

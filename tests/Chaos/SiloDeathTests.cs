@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using StreamVerse.Chaos.Tests.Faults;
+using StreamVerse.Chaos.Tests.Load;
 using StreamVerse.Chaos.Tests.Reports;
 using StreamVerse.Testing;
 
@@ -97,43 +97,4 @@ public sealed class SiloDeathTests(ChaosCluster chaos, UndisturbedTitles undistu
 
         return new SteadyViewers(beats, s_betweenCalls);
     }
-
-    /// <summary>Clients that beat as players do, only more often, each without waiting for the others.</summary>
-    private sealed class SteadyViewers : IAsyncDisposable
-    {
-        private readonly HttpClient _http = new();
-        private readonly CancellationTokenSource _end = new();
-        private readonly Task<List<Call>[]> _calls;
-
-        public SteadyViewers(IReadOnlyList<Uri> beats, TimeSpan pause) => _calls = Task.WhenAll(beats.Select((beat, viewer) => BeatAsync(viewer, beat, pause)));
-
-        public async Task<IReadOnlyList<Call>> EndAsync()
-        {
-            await _end.CancelAsync();
-            return [.. (await _calls).SelectMany(static calls => calls)];
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await EndAsync();
-            _end.Dispose();
-            _http.Dispose();
-        }
-
-        private async Task<List<Call>> BeatAsync(int viewer, Uri beat, TimeSpan pause)
-        {
-            List<Call> calls = [];
-            while (!_end.IsCancellationRequested)
-            {
-                var beganAt = Stopwatch.GetTimestamp();
-                using var answer = await _http.PostAsJsonAsync(beat, new { positionSeconds = 1 }, CancellationToken.None);
-                calls.Add(new Call(viewer, beganAt, Stopwatch.GetTimestamp(), answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {(answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(CancellationToken.None))}"));
-                await Task.Delay(pause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            return calls;
-        }
-    }
-
-    private sealed record Call(int Viewer, long BeganAt, long EndedAt, bool Succeeded, string Answer);
 }

@@ -76,20 +76,16 @@ public sealed class ClusterTests
     }
 
     /// <summary>One trace leads from the request that ended the upload through the grains to every kind of work, over three programs.</summary>
-    private static async Task AssertTracedAsync(TraceReceiver traces, CancellationToken cancellationToken)
+    private static Task AssertTracedAsync(TraceReceiver traces, CancellationToken cancellationToken)
     {
         string[] programs = ["streamverse-gateway", "streamverse-silo", "streamverse-worker"];
         string[] work = ["work InspectWork", "work VideoChunkWork", "work AudioWork"];
-        var since = Stopwatch.GetTimestamp();
-        while (!traces.Spans.GroupBy(static span => span.TraceId).Any(trace =>
-            programs.All(program => trace.Any(span => span.Service == program))
-            && work.All(name => trace.Any(span => span.Name == name && span.Service == "streamverse-worker"))
-            && trace.Any(static span => span.Name.StartsWith("PATCH", StringComparison.Ordinal) || span.Name.StartsWith("POST", StringComparison.Ordinal))))
-        {
-            // Programs send what they have every few seconds.
-            Assert.True(Stopwatch.GetElapsedTime(since) < s_traceLimit, $"No trace leads through all three programs; there are: {string.Join(", ", traces.Spans.Select(static span => $"{span.Service} {span.Name}").Distinct().Order())}");
-            await Task.Delay(200, cancellationToken);
-        }
+        return traces.WaitForTraceAsync(
+            trace => programs.All(program => trace.Any(span => span.Service == program))
+                && work.All(name => trace.Any(span => span.Name == name && span.Service == "streamverse-worker"))
+                && trace.Any(static span => span.Name.StartsWith("PATCH", StringComparison.Ordinal) || span.Name.StartsWith("POST", StringComparison.Ordinal)),
+            s_traceLimit,
+            cancellationToken);
     }
 
     /// <summary>Each silo in turn, and one process by its name; a name that is none changes nothing.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Messaging;
@@ -13,16 +15,18 @@ namespace StreamVerse.Storage.Relational.Membership;
 /// two to three seconds instead of the one in which the others take a killed silo for dead. A time-out that is short enough
 /// for that would be too short for a cluster that is behind.
 /// </summary>
-internal sealed partial class LostSilos(IServiceProvider services, ILogger<LostSilos> logger)
+internal sealed partial class LostSilos(IServiceProvider services, IHostApplicationLifetime host, ILogger<LostSilos> logger)
 {
     /// <summary>What Orleans itself calls on silos when another is dead; it has no public way to it on clients.</summary>
     private const string Method = "BreakOutstandingMessagesToSilo";
 
     private static readonly Type s_runtime = typeof(ClientConnectionOptions).Assembly.GetType("Orleans.Runtime.IRuntimeClient", throwOnError: true)!;
 
-    private readonly Lazy<Action<SiloAddress>> _end = new(() =>
-        (s_runtime.GetMethod(Method, [typeof(SiloAddress)]) ?? throw new MissingMethodException(s_runtime.FullName, Method))
-            .CreateDelegate<Action<SiloAddress>>(services.GetRequiredService(s_runtime)));
+    /// <summary>Looked up before there is a connection, so that a program with an Orleans that lacks it does not start.</summary>
+    private static readonly MethodInfo s_end = s_runtime.GetMethod(Method, [typeof(SiloAddress)]) ?? throw new MissingMethodException(s_runtime.FullName, Method);
+
+    /// <summary>Made late: the runtime's own connections are what is looked on at.</summary>
+    private readonly Lazy<Action<SiloAddress>> _end = new(() => s_end.CreateDelegate<Action<SiloAddress>>(services.GetRequiredService(s_runtime)));
 
     /// <summary>Looks on at a connection to a silo, and ends what is in flight when it is over.</summary>
     /// <param name="next">What the connection does.</param>
@@ -34,14 +38,15 @@ internal sealed partial class LostSilos(IServiceProvider services, ILogger<LostS
         }
         finally
         {
-            if (connection.RemoteEndPoint is IPEndPoint silo)
+            // A program that ends closes its connections itself.
+            if (connection.RemoteEndPoint is IPEndPoint silo && !host.ApplicationStopping.IsCancellationRequested)
             {
                 _ = EndCallsAsync(silo);
             }
         }
     };
 
-    /// <summary>Ends calls to every silo, of past and present, that clients reach at an address. Does not fail.</summary>
+    /// <summary>Ends calls to the silo that clients reach at an address, by what the membership says of it. Does not fail.</summary>
     internal async Task EndCallsAsync(IPEndPoint silo)
     {
         try

@@ -11,7 +11,7 @@ namespace StreamVerse.Worker;
 /// <param name="proofs">What earlier runs of this worker proved.</param>
 /// <param name="clock">Tells when.</param>
 /// <param name="logger">Is told while nothing can be proven, once a minute, and when it can.</param>
-internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, TimeProvider clock, ILogger<ProvenEncoders> logger) : IWorkerPart
+internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs proofs, TimeProvider clock, ILogger<ProvenEncoders> logger) : IWorkerPart, IAsyncDisposable
 {
     /// <summary>How long a test that failed counts: encoding with everything takes seconds, and who repairs a machine can wait for some.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
@@ -21,6 +21,7 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
     private static readonly string[] Required = ["libx264", "aac"];
 
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _ended = new();
     private readonly Recurrence _failures = new(clock, StoreOutages.ReminderInterval);
     private Task<EncoderProof>? _probing;
     private long _failedAt;
@@ -55,6 +56,20 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
 
     public string? FindFault() => _fault;
 
+    /// <summary>Ends a test that nobody waits for any more, before what it works with is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        Task? probing;
+        lock (_lock)
+        {
+            probing = _probing;
+        }
+
+        await (probing ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ended.Dispose();
+    }
+
     private async Task<EncoderProof> ProbeAsync()
     {
         try
@@ -67,6 +82,10 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
             }
 
             return proof;
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            throw;
         }
         catch (Exception exception)
         {
@@ -95,7 +114,7 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
             return new EncoderProof(kept.Encoders, kept.Speeds, ++_selfTests);
         }
 
-        var tried = await probe.ProbeAsync(CancellationToken.None);
+        var tried = await probe.ProbeAsync(_ended.Token);
         var proven = tried.Where(static encoder => encoder.IsUsable).ToList();
 
         // Without these two nothing can be made at all: rather no worker, loudly, than one that waits for ever.

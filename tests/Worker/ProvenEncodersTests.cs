@@ -143,6 +143,26 @@ public sealed class ProvenEncodersTests : IDisposable
     }
 
     [Fact]
+    public async Task DisposeAsync_StillTesting_EndsTheTestAndSaysNothing()
+    {
+        TaskCompletionSource began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _probe.ProbeAsync(TestContext.Current.CancellationToken).ReturnsForAnyArgs(async call =>
+        {
+            began.SetResult();
+            await Task.Delay(Timeout.Infinite, call.Arg<CancellationToken>());
+            return [];
+        });
+        var encoders = Start();
+        var testing = encoders.GetAsync();
+        await began.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await encoders.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => testing);
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
     public async Task FindFault_BeforeAnythingIsKnown_SaysThatTheyAreTested()
     {
         var encoders = Start();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,6 +8,7 @@ using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
+using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Gateway.Transcoding;
@@ -35,7 +37,10 @@ internal static class WorkEndpoints
         lease.MapPost("result", CompleteAsync).WithSummary("Hands a result in; all that it names is stored already.");
         lease.MapPost("failure", FailAsync).WithSummary("Gives an item back undone.");
         lease.MapPost("source", PresignSourceAsync).WithSummary("A URL to read the item's source from.");
-        lease.MapPost("outputs", PresignOutputsAsync).WithSummary("URLs to put the item's results to.");
+        lease.MapPost("forms", PresignFormsAsync).WithSummary("Forms to store the item's results by.");
+
+        // Where workers of version 1 of the protocol ask: they keep their items back until they are upgraded.
+        lease.MapPost("outputs", static () => WorkProblems.WorkerOutdated()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> LeaseAsync(HttpContext context, IGrainFactory grains)
@@ -45,6 +50,11 @@ internal static class WorkEndpoints
         if (!worker.Owns(request.Slot))
         {
             return WorkProblems.Of(StatusCodes.Status403Forbidden, "worker-name", $"This credential is worker '{worker.Name}': its slots are called '{worker.Name}/0' and so on. Set StreamVerse:Worker:Name.");
+        }
+
+        if (request.Protocol < WorkProtocol.Version)
+        {
+            return WorkProblems.WorkerOutdated();
         }
 
         if (request.Encoders.IsDefaultOrEmpty || request.Encoders.Length > MaxEncoders || request.Speeds is { IsDefault: false, Length: > MaxEncoders } || !(request.WaitSeconds >= 0))
@@ -109,10 +119,10 @@ internal static class WorkEndpoints
         }
 
         var url = await objects.PresignReadAsync(new ObjectKey(Buckets.Content, lease.SourcePath), WorkProtocol.UrlLifetime, context.RequestAborted);
-        return Urls([url]);
+        return url is null ? WorkProblems.NoUrls() : TypedResults.Json(new PresignedUrls([url]), WorkProtocol.Json);
     }
 
-    private static async Task<IResult> PresignOutputsAsync(Guid jobId, int item, long token, HttpContext context, IGrainFactory grains, IObjectStore objects)
+    private static async Task<IResult> PresignFormsAsync(Guid jobId, int item, long token, HttpContext context, IGrainFactory grains, IObjectStore objects)
     {
         var request = await ReadAsync<OutputsRequest>(context);
         if (request.Files.IsDefaultOrEmpty || request.Files.Length > OutputsRequest.MaxFiles)
@@ -131,18 +141,20 @@ internal static class WorkEndpoints
             return WorkProblems.Of(StatusCodes.Status403Forbidden, "output-foreign", "One of the names is not a file that the leased item makes. Upgrade the worker if it is older than the gateway.");
         }
 
-        var urls = new List<Uri?>(request.Files.Length);
+        List<UploadForm> forms = new(request.Files.Length);
         foreach (var name in request.Files)
         {
-            urls.Add(await objects.PresignWriteAsync(new ObjectKey(Buckets.TranscodedProfiles, $"{lease.OutputPath}/{name}"), WorkProtocol.UrlLifetime, context.RequestAborted));
+            var key = new ObjectKey(Buckets.TranscodedProfiles, $"{lease.OutputPath}/{name}");
+            if (await objects.PresignFormAsync(key, MediaTypes.Of(name), WorkProtocol.MaxFileBytes, WorkProtocol.UrlLifetime, context.RequestAborted) is not { } form)
+            {
+                return WorkProblems.NoUrls();
+            }
+
+            forms.Add(new UploadForm(form.Url, form.Fields.ToImmutableDictionary()));
         }
 
-        return Urls(urls);
+        return TypedResults.Json(new UploadForms([.. forms]), WorkProtocol.Json);
     }
-
-    private static IResult Urls(List<Uri?> urls) => urls.Contains(null)
-        ? WorkProblems.Of(StatusCodes.Status503ServiceUnavailable, "objects-without-urls", "The object store of this gateway is a folder, which has no URLs. Workers of their own need StreamVerse:Objects:Provider to be 's3'.")
-        : TypedResults.Json(new PresignedUrls([.. urls.Select(url => url!)]), WorkProtocol.Json);
 
     /// <summary>The lease, if it is held, and by this worker.</summary>
     private static async Task<WorkLease?> FindAsync(Guid jobId, int item, long token, HttpContext context, IGrainFactory grains)

@@ -30,21 +30,21 @@ internal sealed class StrangerExamination(IObjectStore store, TrialObjects trial
     public async Task<Verdict> TryWriteAsync(CancellationToken cancellationToken)
     {
         var key = trial.NewKey();
-        if (await store.PresignWriteAsync(key, Lifetime, cancellationToken) is not { } url)
+        if (await store.PresignFormAsync(key, "application/octet-stream", sample.Length, Lifetime, cancellationToken) is not { } form)
         {
             return NoUrls;
         }
 
         using var client = NewClient();
-        using ByteArrayContent content = new(sample);
-        using var answer = await client.PutAsync(url, content, cancellationToken);
+        using var content = form.With(sample);
+        using var answer = await client.PostAsync(form.Url, content, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            return Refused(url, answer);
+            return Refused(form.Url, answer);
         }
 
         await trial.ExpectAsync(key, null, sample, cancellationToken);
-        return Verdict.Ok($"a stranger writes to {url.Authority}");
+        return Verdict.Ok($"a stranger writes to {form.Url.Authority}");
     }
 
     public Task<Verdict> TryPreflightAsync(CancellationToken cancellationToken) => ForEachOriginAsync(async (client, url, origin) =>
@@ -76,7 +76,7 @@ internal sealed class StrangerExamination(IObjectStore store, TrialObjects trial
         answer.Headers.TryGetValues(header, out var values)
         && values.SelectMany(static line => line.Split(',', StringSplitOptions.TrimEntries)).Any(listed => listed == "*" || listed.Equals(value, StringComparison.OrdinalIgnoreCase));
 
-    // The path and the query stay untold: they carry a signature.
+    // The path and the query stay untold: they carry a signature, or what it was made for.
     private static Verdict Refused(Uri url, HttpResponseMessage answer) => Verdict.Missing(
         $"{url.Authority} answered {(int)answer.StatusCode} to a presigned URL. Others must reach the store under the very name that is signed: set {ObjectStoreOptions.Section}:S3:PublicEndpoint, and let no proxy change the Host header.");
 

@@ -96,11 +96,13 @@ public interface IObjectStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken);
 
-    /// <summary>A URL under which anybody can PUT the object for a while, or <see langword="null"/> where the adapter has no URLs.</summary>
+    /// <summary>A form by which anybody can store the object, and nothing else, for a while, or <see langword="null"/> where the adapter has no URLs.</summary>
     /// <param name="key">Which.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="maxBytes">How many bytes it may have at the most.</param>
     /// <param name="lifetime">For how long, up to 7 days.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<Uri?> PresignWriteAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken);
+    Task<PresignedForm?> PresignFormAsync(ObjectKey key, string contentType, long maxBytes, TimeSpan lifetime, CancellationToken cancellationToken);
 
     /// <summary>The object as a file of this machine, where the adapter keeps it as one; otherwise <see langword="null"/>. The file must not be changed.</summary>
     /// <param name="key">Which. It need not exist.</param>

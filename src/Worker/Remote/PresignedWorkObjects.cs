@@ -1,9 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
-using StreamVerse.Media.Presentations;
 using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 using StreamVerse.Worker.Objects;
@@ -11,7 +10,7 @@ using StreamVerse.Worker.Output;
 
 namespace StreamVerse.Worker.Remote;
 
-/// <summary>Reads and stores by URLs that a gateway signs for this lease alone, each for half a minute.</summary>
+/// <summary>Reads by URLs and stores by forms that a gateway signs for this lease alone, each for half a minute.</summary>
 internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFactory clients, IOptions<RemoteQueueOptions> options, TimeProvider clock) : IWorkObjects
 {
     /// <summary>Name of the client that speaks to the store; it has no credential of ours.</summary>
@@ -20,14 +19,14 @@ internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFac
     private const int Tries = 4;
     private const string Store = "object store";
 
-    /// <summary>So few that their URLs are used up within their lifetime.</summary>
+    /// <summary>So few that their forms are used up within their lifetime.</summary>
     private const int FilesAtOnce = 64;
 
     public string? TryGetLocalPath(WorkLease lease) => null;
 
     public async Task<ObjectReading?> OpenSourceAsync(WorkLease lease, CancellationToken cancellationToken)
     {
-        var url = (await AskAsync(lease, "source", new object(), cancellationToken)).Urls[0];
+        var url = (await AskAsync<object, PresignedUrls>(lease, "source", new object(), cancellationToken)).Urls[0];
         var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
@@ -55,40 +54,53 @@ internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFac
 
     private async Task PutBatchAsync(WorkLease lease, OutputFile[] files, CancellationToken cancellationToken)
     {
-        var urls = (await AskAsync(lease, "outputs", new OutputsRequest([.. files.Select(file => file.Name)]), cancellationToken)).Urls;
+        var forms = await AskForFormsAsync(lease, files.Select(static file => file.Name), cancellationToken);
         await Parallel.ForEachAsync(
-            files.Zip(urls), new ParallelOptions { MaxDegreeOfParallelism = OutputFolder.ParallelPuts, CancellationToken = cancellationToken }, async (pair, token) => await PutAsync(lease, pair.First, pair.Second, token));
+            files.Zip(forms), new ParallelOptions { MaxDegreeOfParallelism = OutputFolder.ParallelPuts, CancellationToken = cancellationToken }, async (pair, token) => await PutAsync(lease, pair.First, pair.Second, token));
     }
 
-    private async Task PutAsync(WorkLease lease, OutputFile file, Uri url, CancellationToken cancellationToken)
+    private async Task PutAsync(WorkLease lease, OutputFile file, UploadForm form, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
-            var target = url;
-            using var response = await SendAsync(() => Put(file, target), cancellationToken);
+            var current = form;
+            using var response = await SendAsync(() => Post(file, current), cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return;
             }
 
-            // A slow network may outlive a URL: ask for another.
+            // A slow network may outlive a form: ask for another.
             if (response.StatusCode != HttpStatusCode.Forbidden || tries >= Tries)
             {
                 throw Unavailable($"it answered {(int)response.StatusCode} to a write.", isOutOfSpace: response.StatusCode == HttpStatusCode.InsufficientStorage);
             }
 
-            url = (await AskAsync(lease, "outputs", new OutputsRequest([file.Name]), cancellationToken)).Urls[0];
+            form = (await AskForFormsAsync(lease, [file.Name], cancellationToken))[0];
         }
     }
 
-    private static HttpRequestMessage Put(OutputFile file, Uri url) => new(HttpMethod.Put, url)
+    private static HttpRequestMessage Post(OutputFile file, UploadForm form) => new(HttpMethod.Post, form.Url)
     {
-        Content = new ReadOnlyMemoryContent(file.Content) { Headers = { ContentType = MediaTypeHeaderValue.Parse(MediaTypes.Of(file.Name)) } },
+        Content = new PresignedForm(form.Url, form.Fields).With(file.Content),
     };
 
-    private async Task<PresignedUrls> AskAsync<TMessage>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken) =>
-        await gateway.PostAsync<TMessage, PresignedUrls>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)
-        ?? throw Unavailable("the gateway signed no URL.");
+    private async Task<ImmutableArray<UploadForm>> AskForFormsAsync(WorkLease lease, IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await AskAsync<OutputsRequest, UploadForms>(lease, "forms", new OutputsRequest([.. files]), cancellationToken)).Forms;
+        }
+        catch (GatewayRefusedException refusal) when (refusal is { Status: HttpStatusCode.NotFound, Code: null })
+        {
+            throw Unavailable("the gateway is older than this worker and signs no forms: upgrade it first.", refusal);
+        }
+    }
+
+    private async Task<TAnswer> AskAsync<TMessage, TAnswer>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        await gateway.PostAsync<TMessage, TAnswer>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)
+        ?? throw Unavailable("the gateway signed nothing.");
 
     /// <summary>Sends a request, again after what may pass; the answer's body is not read yet.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)

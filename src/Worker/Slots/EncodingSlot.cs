@@ -58,7 +58,7 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             catch (WorkerQuarantinedException exception) when (proof is not null)
             {
                 LogQuarantined(slot, exception.Message);
-                await ((Task)encoders.RepeatAsync(proof)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)encoders.RepeatAsync(proof).WaitAsync(stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

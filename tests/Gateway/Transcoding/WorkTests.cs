@@ -68,8 +68,15 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     [Fact]
     public async Task Lease_TooManyKinds_400()
     {
-        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264"], 0, Kinds: [.. Enumerable.Range(0, 65).Select(static kind => $"kind-{kind}")])));
+        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264"], 0, Kinds: [.. Enumerable.Range(0, 65).Select(static kind => $"kind-{kind}")], Protocol: WorkProtocol.Version)));
         await Problem.IsAsync(response, 400, "lease-request");
+    }
+
+    [Fact]
+    public async Task Lease_WorkerOfTheVersionBefore_WaitsUntilItIsUpgraded()
+    {
+        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new { slot = "own/0", encoders = new[] { "libx264", "aac" }, waitSeconds = 0 }));
+        await Problem.IsAsync(response, 503, "worker-outdated");
     }
 
     [Fact]
@@ -86,7 +93,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         ScriptedWorker script = new(host.Grains, "own/0");
 
         // A worker that does not know how to inspect gets nothing, as nothing else is to be done yet.
-        using (var nothing = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 1, Kinds: ["audio"]))))
+        using (var nothing = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 1, Kinds: ["audio"], Protocol: WorkProtocol.Version))))
         {
             Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
         }
@@ -105,17 +112,20 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
 
         var chunk = await LeaseAsync();
         var work = Assert.IsType<VideoChunkWork>(chunk.Item);
-        var outputs = WorkProtocol.PathOf(chunk.Id, "outputs");
+        var forms = WorkProtocol.PathOf(chunk.Id, "forms");
         var name = $"{work.Plan.Video[0].Id}/0.m4s";
         foreach (var foreign in (string[])["../../other/1/v360/0.m4s", $"{work.Plan.Video[0].Id}/8.m4s", "presentation.json", "", $"/{name}"])
         {
-            await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([name, foreign]))), 403, "output-foreign");
+            await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([name, foreign]))), 403, "output-foreign");
         }
 
-        await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([]))), 400, "outputs-count");
+        await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([]))), 400, "outputs-count");
 
         // A folder has no URLs, and says so instead of failing in riddles.
-        await Problem.IsAsync(await SendAsync(_own, outputs, Json(new OutputsRequest([name]))), 503, "objects-without-urls");
+        await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([name]))), 503, "objects-without-urls");
+
+        // A worker of the version before stores by URLs to PUT to, which let it copy what it may not read.
+        await Problem.IsAsync(await SendAsync(_own, WorkProtocol.PathOf(chunk.Id, "outputs"), Json(new OutputsRequest([name]))), 503, "worker-outdated");
 
         Assert.True(await TellAsync(_own, chunk, "failure", new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null)));
         Assert.False(await TellAsync(_own, chunk, "result", script.ResultOf(chunk.Item)));
@@ -138,14 +148,14 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     }
 
     private Task<HttpResponseMessage> AskAsync(string? credential, string slot) =>
-        SendAsync(credential, WorkProtocol.Root, Json(new LeaseRequest(slot, ["libx264", "aac"], 0)));
+        SendAsync(credential, WorkProtocol.Root, Json(new LeaseRequest(slot, ["libx264", "aac"], 0, Protocol: WorkProtocol.Version)));
 
     private async Task<WorkLease> LeaseAsync()
     {
         WorkLease? lease = null;
         await Eventually.HoldsAsync(async () =>
         {
-            using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5)));
+            using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5, Protocol: WorkProtocol.Version)));
             lease = response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadFromJsonAsync<WorkLease>(WorkProtocol.Json, Cancellation);
             return lease is not null;
         }, "an item is leased");

@@ -30,7 +30,7 @@ public sealed class TypeFormTests
             .. ofCalls.Append(typeof(Presentation).Assembly).SelectMany(TypeForms.OfEnums),
             .. TypeForms.OfJson(
                 typeof(TitleRecord), typeof(UploadRecord), typeof(JobRecord), typeof(SessionRecord), typeof(BulkEncodeRecord), typeof(TenantPolicyRecord),
-                typeof(LeaseRequest), typeof(WorkLease), typeof(WorkProgress), typeof(WorkResult), typeof(WorkFailure), typeof(OutputsRequest), typeof(PresignedUrls), typeof(LeaseAnswer)),
+                typeof(LeaseRequest), typeof(WorkLease), typeof(WorkProgress), typeof(WorkResult), typeof(WorkFailure), typeof(OutputsRequest), typeof(PresignedUrls), typeof(UploadForms), typeof(LeaseAnswer)),
         ];
         var actual = forms.Distinct().Order(StringComparer.Ordinal).ToList();
         Directory.CreateDirectory(Path.GetDirectoryName(s_actual)!);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
@@ -8,7 +9,7 @@ using StreamVerse.Worker.Remote;
 
 namespace StreamVerse.Worker.Tests.Remote;
 
-/// <summary>Objects by URLs that a gateway signs: they run out, and stores hiccup.</summary>
+/// <summary>Objects by URLs and forms that a gateway signs: they run out, and stores hiccup.</summary>
 public sealed class PresignedWorkObjectsTests
 {
     private readonly FakeTimeProvider _clock = new() { AutoAdvanceAmount = TimeSpan.Zero };
@@ -17,14 +18,14 @@ public sealed class PresignedWorkObjectsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Put_ManyFiles_EachGoesToItsOwnUrlWithoutTheCredential()
+    public async Task Put_ManyFiles_EachGoesByItsOwnFormWithoutTheCredential()
     {
         var http = Http(static _ => new HttpResponseMessage(HttpStatusCode.OK));
         OutputFile[] files = [.. Enumerable.Range(0, 150).Select(index => new OutputFile($"v360/{index}.m4s", new byte[] { 1, 2, 3 }))];
 
         await Objects(http).PutAsync(TestLeases.Of("a"), files, Cancellation);
 
-        var puts = http.Asked.Where(asked => asked.Method == HttpMethod.Put).ToList();
+        var puts = http.Asked.Where(asked => asked.Url.Host == "store.example").ToList();
         Assert.Equal(150, puts.Select(put => put.Url.AbsolutePath).Distinct().Count());
         Assert.All(puts, put => Assert.Null(put.Authorization));
     }
@@ -34,11 +35,11 @@ public sealed class PresignedWorkObjectsTests
     {
         var http = Http(static _ => new HttpResponseMessage(HttpStatusCode.OK));
         await Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("t1-eng/0.vtt", new byte[] { 1 })], Cancellation);
-        Assert.Single(http.Asked, static asked => asked.Method == HttpMethod.Put);
+        Assert.Single(http.Asked, static asked => asked.Url.Host == "store.example");
     }
 
     [Fact]
-    public async Task Put_UrlHasRunOut_AsksForAnother()
+    public async Task Put_FormHasRunOut_AsksForAnother()
     {
         var http = Http(request => new HttpResponseMessage(request.RequestUri!.Query == "?1" ? HttpStatusCode.Forbidden : HttpStatusCode.OK));
         await Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("v360/0.m4s", new byte[] { 1 })], Cancellation);
@@ -52,6 +53,35 @@ public sealed class PresignedWorkObjectsTests
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("v360/0.m4s", new byte[] { 1 })], Cancellation));
         Assert.Contains("403", fault.Message, StringComparison.Ordinal);
         Assert.False(fault.IsOutOfSpace);
+    }
+
+    [Fact]
+    public async Task Put_File_IsTheLastFieldOfItsForm()
+    {
+        var stored = "";
+        ScriptedHttp http = new(async request =>
+        {
+            if (request.RequestUri!.Host != "store.example")
+            {
+                return ScriptedHttp.Json(new UploadForms([new UploadForm(new Uri("https://store.example/bucket/"), ImmutableDictionary<string, string>.Empty.Add("policy", "cG9saWN5"))]));
+            }
+
+            stored = await request.Content!.ReadAsStringAsync(Cancellation);
+            Assert.DoesNotContain('"', request.Content.Headers.ContentType!.ToString());
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+
+        await Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("v360/0.m4s", "content"u8.ToArray())], Cancellation);
+
+        Assert.Matches("""^--[0-9a-f]+\r\nContent-Disposition: form-data; name="policy"\r\n\r\ncG9saWN5\r\n--[0-9a-f]+\r\nContent-Disposition: form-data; name="file"; filename="file".*\r\n\r\ncontent\r\n--[0-9a-f]+--\r\n$""", stored);
+    }
+
+    [Fact]
+    public async Task Put_GatewayIsOlder_SaysThatItIsToBeUpgraded()
+    {
+        ScriptedHttp http = new(static _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Objects(http).PutAsync(TestLeases.Of("a"), [new OutputFile("v360/0.m4s", new byte[] { 1 })], Cancellation));
+        Assert.Contains("upgrade", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +151,7 @@ public sealed class PresignedWorkObjectsTests
         }
 
         var files = (await request.Content!.ReadFromJsonAsync<OutputsRequest>(WorkProtocol.Json, Cancellation))!.Files;
-        return ScriptedHttp.Json(new PresignedUrls([.. files.Select(file => new Uri($"https://store.example/{file}?{signed}"))]));
+        return ScriptedHttp.Json(new UploadForms([.. files.Select(file => new UploadForm(new Uri($"https://store.example/{file}?{signed}"), ImmutableDictionary<string, string>.Empty.Add("key", file)))]));
     });
 
     private sealed class SilentStream : MemoryStream

@@ -190,6 +190,23 @@ public sealed class EncodingSlotTests : IDisposable
         await _probe.Received(2).ProbeAsync(Arg.Any<CancellationToken>());
     }
 
+    [Fact]
+    public async Task Run_StoppedWhileItTestsItselfAnew_EndsAtOnce()
+    {
+        _queue.Refusal = new WorkerQuarantinedException(new InvalidOperationException("Several jobs failed."));
+        IReadOnlyList<EncoderCapability> good = [new EncoderCapability("libx264", true, "encoded test pictures", 95), new EncoderCapability("aac", true, "encoded a test tone", null)];
+        TaskCompletionSource<IReadOnlyList<EncoderCapability>> again = new();
+        _probe.ProbeAsync(TestContext.Current.CancellationToken).ReturnsForAnyArgs(
+            _ => Task.FromResult(good),
+            _ => { _waits.TrySetResult(); return again.Task; });
+        var heard = RunAsync(_ => Task.CompletedTask);
+        await _waits.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        await _stop.CancelAsync();
+
+        Assert.Equal("nothing", await heard);
+    }
+
     /// <summary>Runs the slot for one item; gives what the queue heard of it.</summary>
     private Task<string> RunAsync(Func<CancellationToken, Task> work) => RunAsync((_, token) => work(token));
 

@@ -10,6 +10,7 @@ namespace StreamVerse.Grains.Abstractions.Transcoding.Remote;
 /// <param name="SelfTests">How often the worker has proved its encoders.</param>
 /// <param name="FreeMemoryBytes">Memory for one more item; left out: any amount.</param>
 /// <param name="Kinds">The <see cref="WorkKinds"/> that it knows; left out: <see cref="WorkKinds.Oldest"/>.</param>
+/// <param name="Protocol">The <see cref="WorkProtocol.Version"/> that it speaks; left out: 1.</param>
 public sealed record LeaseRequest(
     string Slot,
     ImmutableArray<string> Encoders,
@@ -17,7 +18,8 @@ public sealed record LeaseRequest(
     ImmutableArray<double>? Speeds = null,
     int SelfTests = 1,
     long? FreeMemoryBytes = null,
-    ImmutableArray<string>? Kinds = null)
+    ImmutableArray<string>? Kinds = null,
+    int Protocol = 1)
 {
     /// <summary>Who asks, as the fleet sees it.</summary>
     public WorkerDescription ToWorker() => new(Slot, Encoders, Speeds ?? [], SelfTests, FreeMemoryBytes, Kinds ?? default);
@@ -28,7 +30,7 @@ public sealed record LeaseRequest(
     public static LeaseRequest Of(WorkerDescription worker, TimeSpan wait)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        return new(worker.Slot, worker.Encoders, wait.TotalSeconds, OrNull(worker.Speeds), worker.SelfTests, worker.FreeMemoryBytes, OrNull(worker.Kinds));
+        return new(worker.Slot, worker.Encoders, wait.TotalSeconds, OrNull(worker.Speeds), worker.SelfTests, worker.FreeMemoryBytes, OrNull(worker.Kinds), WorkProtocol.Version);
     }
 
     private static ImmutableArray<T>? OrNull<T>(ImmutableArray<T> values) => values.IsDefault ? null : values;

@@ -9,7 +9,16 @@ public static class WorkProtocol
     /// <summary>Path of the work queue.</summary>
     public const string Root = "/v1/work/leases";
 
-    /// <summary>How long a presigned URL lives: a request must begin within it. A worker that is slower asks for another.</summary>
+    /// <summary>
+    /// What a worker and a gateway of this version speak. In version 1 a worker stored by URLs to PUT to; from 2 on by forms,
+    /// which nobody can turn to another use. Who speaks an older one gets no work until it is upgraded.
+    /// </summary>
+    public const int Version = 2;
+
+    /// <summary>How many bytes a file of an item may have at the most; the longest segment of the highest rung has a tenth of it.</summary>
+    public const long MaxFileBytes = 256L << 20;
+
+    /// <summary>How long a presigned URL or form lives: a request must begin within it. A worker that is slower asks for another.</summary>
     public static readonly TimeSpan UrlLifetime = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -23,6 +32,6 @@ public static class WorkProtocol
 
     /// <summary>Path of what concerns one lease.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="what"><c>heartbeat</c>, <c>result</c>, <c>failure</c>, <c>source</c> or <c>outputs</c>.</param>
+    /// <param name="what"><c>heartbeat</c>, <c>result</c>, <c>failure</c>, <c>source</c> or <c>forms</c>.</param>
     public static string PathOf(WorkLeaseId lease, string what) => FormattableString.Invariant($"{Root}/{lease.JobId:N}/{lease.Item}/{lease.Token}/{what}");
 }

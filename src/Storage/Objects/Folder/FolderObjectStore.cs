@@ -116,7 +116,7 @@ internal sealed class FolderObjectStore : IObjectStore
 
     public Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
 
-    public Task<Uri?> PresignWriteAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<Uri?>(null);
+    public Task<PresignedForm?> PresignFormAsync(ObjectKey key, string contentType, long maxBytes, TimeSpan lifetime, CancellationToken cancellationToken) => Task.FromResult<PresignedForm?>(null);
 
     public string? TryGetLocalPath(ObjectKey key) => _layout.PathOf(key);
 

@@ -87,9 +87,20 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
     public Task AbortMultipartAsync(ObjectKey key, string multipartId, CancellationToken cancellationToken) =>
         _multipart.AbortAsync(key, multipartId, cancellationToken);
 
-    public Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Presign(HttpMethod.Get, key, lifetime);
+    public Task<Uri?> PresignReadAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        ThrowIfNoLifetime(lifetime);
+        return Task.FromResult<Uri?>(_presigner.Sign(HttpMethod.Get, _publicAddress.Locate(key.Bucket, key.Path), lifetime));
+    }
 
-    public Task<Uri?> PresignWriteAsync(ObjectKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Presign(HttpMethod.Put, key, lifetime);
+    public Task<PresignedForm?> PresignFormAsync(ObjectKey key, string contentType, long maxBytes, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        ThrowIfNoLifetime(lifetime);
+        ArgumentException.ThrowIfNullOrEmpty(contentType);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
+        S3PostPolicy policy = new(_publicAddress.BucketName(key.Bucket), key.Path, contentType, maxBytes);
+        return Task.FromResult<PresignedForm?>(_presigner.SignForm(_publicAddress.Locate(key.Bucket), policy, lifetime));
+    }
 
     public string? TryGetLocalPath(ObjectKey key) => null;
 
@@ -139,11 +150,10 @@ internal sealed partial class S3ObjectStore : IObjectStore, ITrialBuckets, IDisp
         _http.Dispose();
     }
 
-    private Task<Uri?> Presign(HttpMethod method, ObjectKey key, TimeSpan lifetime)
+    private static void ThrowIfNoLifetime(TimeSpan lifetime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaxLifetime);
-        return Task.FromResult<Uri?>(_presigner.Sign(method, _publicAddress.Locate(key.Bucket, key.Path), lifetime));
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The object store takes no lifecycle rule for the bucket {Bucket}; abandoned multipart objects are aborted by the janitor alone")]

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace StreamVerse.Storage.Objects.S3;
 
 /// <summary>
-/// Signs URLs (AWS Signature Version 4, query parameters, unsigned payload). The Minio client presigns plain GET and PUT
-/// only; multipart calls and conditional writes need further parameters and headers under the signature.
+/// Signs URLs (AWS Signature Version 4, query parameters, unsigned payload) and forms (POST policy). The Minio client presigns
+/// plain GET and PUT only; multipart calls and conditional writes need further parameters and headers under the signature.
 /// </summary>
 /// <param name="accessKey">The access key.</param>
 /// <param name="secretKey">The secret key.</param>
@@ -29,10 +31,7 @@ internal sealed class S3Presigner(string accessKey, string secretKey, string reg
         IReadOnlyCollection<KeyValuePair<string, string>>? query = null,
         IReadOnlyCollection<KeyValuePair<string, string>>? headers = null)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var stamp = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = $"{date}/{region}/s3/aws4_request";
+        var (date, stamp, scope) = Now();
         KeyValuePair<string, string>[] signed = [.. (headers ?? []).Append(new("host", target.Authority)).OrderBy(static header => header.Key, StringComparer.Ordinal)];
         var signedNames = string.Join(';', signed.Select(static header => header.Key));
         var parameters = Canonical([
@@ -58,6 +57,38 @@ internal sealed class S3Presigner(string accessKey, string secretKey, string reg
         return new Uri($"{target.Scheme}://{target.Authority}{target.Path}?{parameters}&X-Amz-Signature={Hex(Hmac(SigningKey(date), toSign))}");
     }
 
+    /// <summary>Signs a form by which one object can be stored.</summary>
+    /// <param name="bucket">The bucket's URL.</param>
+    /// <param name="policy">What it allows. Stores refuse a form with any field that is not in its policy.</param>
+    /// <param name="lifetime">How long the form holds.</param>
+    public PresignedForm SignForm(S3Target bucket, S3PostPolicy policy, TimeSpan lifetime)
+    {
+        var (date, stamp, scope) = Now();
+        Dictionary<string, string> fields = new(StringComparer.Ordinal)
+        {
+            ["key"] = policy.Path,
+            ["Content-Type"] = policy.ContentType,
+            ["x-amz-algorithm"] = Algorithm,
+            ["x-amz-credential"] = $"{accessKey}/{scope}",
+            ["x-amz-date"] = stamp,
+        };
+        JsonArray conditions =
+        [
+            new JsonObject { ["bucket"] = policy.Bucket },
+            .. fields.Select(static field => new JsonArray("eq", $"${field.Key}", field.Value)),
+            new JsonArray("content-length-range", 0, policy.MaxBytes),
+        ];
+        JsonObject document = new()
+        {
+            ["expiration"] = (time.GetUtcNow() + lifetime).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["conditions"] = conditions,
+        };
+        var text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(document));
+        fields["policy"] = text;
+        fields["x-amz-signature"] = Hex(Hmac(SigningKey(date), text));
+        return new PresignedForm(new Uri($"{bucket.Scheme}://{bucket.Authority}{bucket.Path}"), fields);
+    }
+
     private static string Canonical(KeyValuePair<string, string>[] parameters) => string.Join('&', parameters
         .Select(static parameter => (Name: Uri.EscapeDataString(parameter.Key), Value: Uri.EscapeDataString(parameter.Value)))
         .OrderBy(static parameter => parameter.Name, StringComparer.Ordinal)
@@ -67,6 +98,13 @@ internal sealed class S3Presigner(string accessKey, string secretKey, string reg
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    private (string Date, string Stamp, string Scope) Now()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var date = now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return (date, now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), $"{date}/{region}/s3/aws4_request");
+    }
 
     private byte[] SigningKey(string date) =>
         Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), date), region), "s3"), "aws4_request");

@@ -105,7 +105,7 @@ public sealed class FolderObjectStoreTests : IDisposable
         await PutAsync(store, Key, [1, 2, 3]);
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(store.TryGetLocalPath(Key)!, Cancellation));
         Assert.Null(await store.PresignReadAsync(Key, TimeSpan.FromHours(1), Cancellation));
-        Assert.Null(await store.PresignWriteAsync(Key, TimeSpan.FromHours(1), Cancellation));
+        Assert.Null(await store.PresignFormAsync(Key, "video/mp4", 1000, TimeSpan.FromHours(1), Cancellation));
     }
 
     [Fact]

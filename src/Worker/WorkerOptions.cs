@@ -11,7 +11,7 @@ public sealed class WorkerOptions
 
     /// <summary>
     /// How many items are done at once. One a core keeps every core busy, as each encode uses one; each needs up to 1 GB of
-    /// memory for 1080p. Default: the number of cores.
+    /// memory for 1080p. Default: the number of cores, in a container without a CPU limit those of its node.
     /// </summary>
     public int Slots { get; set; } = Environment.ProcessorCount;
 

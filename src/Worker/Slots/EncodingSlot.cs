@@ -15,6 +15,9 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
 {
     private const int HandInTries = 60;
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same while others work: with what they free meanwhile, nobody asks before this slot's turn is over.</summary>
+    private static readonly TimeSpan LeaseWaitBesideOthers = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private WorkLease? _current;
@@ -38,19 +41,27 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
             EncoderProof? proof = null;
             try
             {
-                if (!scratch.HasRoom())
+                bool hasRoom;
+                (WorkLease Lease, IDisposable Share)? next = null;
+                using (await memory.WaitForTurnAsync(stop))
+                {
+                    hasRoom = scratch.HasRoom();
+                    if (hasRoom)
+                    {
+                        proof = await encoders.GetAsync().WaitAsync(stop);
+                        next = await AskAsync(slot, proof, stop);
+                    }
+                }
+
+                if (!hasRoom)
                 {
                     // Whatever fills it may be removed; until then somebody else has the work.
                     await Task.Delay(Pause, clock, stop);
-                    continue;
                 }
-
-                proof = await encoders.GetAsync().WaitAsync(stop);
-                var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, memory.Free, WorkKinds.Known);
-                if (await queue.LeaseAsync(worker, LeaseWait, stop) is { } lease)
+                else if (next is var (lease, share))
                 {
                     TaskCompletionSource encoded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                    (var before, storing) = (storing, DoAsync(lease, encoded, stop));
+                    (var before, storing) = (storing, DoAsync(lease, share, encoded, stop));
                     await Task.WhenAny(storing, encoded.Task);
                     await before;
                 }
@@ -79,15 +90,25 @@ internal sealed partial class EncodingSlot(IWorkQueue queue, WorkExecutor execut
         await storing;
     }
 
-    /// <summary>Does an item; whatever goes wrong is told to the queue and the log, and thrown at nobody.</summary>
-    private async Task DoAsync(WorkLease lease, TaskCompletionSource encoded, CancellationToken stop)
+    /// <summary>Asks for the next item, in this slot's turn, and takes the memory that it needs.</summary>
+    private async Task<(WorkLease Lease, IDisposable Share)?> AskAsync(string slot, EncoderProof proof, CancellationToken stop)
     {
+        var free = memory.Free;
+        var worker = new WorkerDescription(slot, proof.Encoders, proof.Speeds, proof.SelfTests, free, WorkKinds.Known);
+        return await queue.LeaseAsync(worker, free is null ? LeaseWait : LeaseWaitBesideOthers, stop) is { } lease
+            ? (lease, memory.Take(lease.Item))
+            : null;
+    }
+
+    /// <summary>Does an item; whatever goes wrong is told to the queue and the log, and thrown at nobody.</summary>
+    private async Task DoAsync(WorkLease lease, IDisposable share, TaskCompletionSource encoded, CancellationToken stop)
+    {
+        using var memoryOfItem = share;
         Volatile.Write(ref _current, lease);
         using var activity = WorkTrace.Begin(lease);
         var start = clock.GetTimestamp();
         var outcome = "lost";
         metrics.ItemBegins();
-        using var share = memory.Take(lease.Item);
         var progress = new LatestProgress();
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var beating = CancellationTokenSource.CreateLinkedTokenSource(stop);

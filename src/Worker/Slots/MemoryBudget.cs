@@ -7,10 +7,22 @@ namespace StreamVerse.Worker.Slots;
 internal sealed class MemoryBudget(IOptions<WorkerOptions> options)
 {
     private readonly long _total = options.Value.MemoryBytes;
+    private readonly Turns _turns = new();
     private long _used;
 
-    /// <summary>Memory for one more item; <see langword="null"/> while nothing is done: whoever has nothing else to do may try anything.</summary>
+    /// <summary>
+    /// Memory for one more item, in bytes; <see langword="null"/> while nothing is done: whoever has nothing else to do may
+    /// try anything. Holds until the turn in which it was read is over.
+    /// </summary>
     public long? Free => Interlocked.Read(ref _used) is > 0 and var used ? Math.Max(0, _total - used) : null;
+
+    /// <summary>
+    /// Waits for a slot's turn to ask for an item: what is free would be promised to each of several that ask at once, and
+    /// they could take it all.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The turn; to be disposed of when the item's memory is taken, or there is none.</returns>
+    public Task<IDisposable> WaitForTurnAsync(CancellationToken cancellationToken) => _turns.WaitAsync(cancellationToken);
 
     /// <summary>Takes what an item needs, until the answer is disposed of.</summary>
     public IDisposable Take(WorkItem item)

@@ -159,6 +159,21 @@ public sealed class ManifestTests
         Assert.True(long.Parse(largest, CultureInfo.InvariantCulture) + LargestWork <= scratch);
     }
 
+    /// <summary>Without a CPU limit the default is the node's cores: more encoders than the pod has cores and memory for.</summary>
+    [Fact]
+    public void Worker_Slots_HaveACoreAndAGigabyteEach()
+    {
+        const string Unit = "Gi";
+        var container = Manifests.ContainerOf(Find("streamverse-worker"));
+        var requests = container.Map("resources").Map("requests");
+        var slots = Number(Settings(container)["StreamVerse:Worker:Slots"]);
+        Assert.Equal(Number(requests.Text("cpu")), slots);
+        Assert.EndsWith(Unit, requests.Text("memory"), StringComparison.Ordinal);
+
+        // One more for the worker itself.
+        Assert.True(slots + 1 <= Number(requests.Text("memory")[..^Unit.Length]));
+    }
+
     private static YamlMappingNode Find(string name) => Manifests.Workloads.Single(item => Manifests.Name(item) == name);
 
     private static Dictionary<string, string> WithSecrets(Dictionary<string, string> settings)

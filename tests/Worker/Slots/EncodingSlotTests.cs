@@ -1,14 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using StreamVerse.Encoding.Capabilities;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Testing;
-using StreamVerse.Worker.Objects;
 using StreamVerse.Worker.Queue;
-using StreamVerse.Worker.Slots;
-using StreamVerse.Worker.Sources;
 using StreamVerse.Worker.Work;
 
 namespace StreamVerse.Worker.Tests.Slots;
@@ -212,17 +207,8 @@ public sealed class EncodingSlotTests : IDisposable
 
     private async Task<string> RunAsync(Func<WorkContext, CancellationToken, Task> work, TimeProvider? time = null)
     {
-        var clock = time ?? TimeProvider.System;
-        var objects = Substitute.For<IWorkObjects>();
-        var source = _folder.File("source");
-        await File.WriteAllTextAsync(source, "source", TestContext.Current.CancellationToken);
-        objects.TryGetLocalPath(default!).ReturnsForAnyArgs(source);
-        var options = Options.Create(new WorkerOptions { Name = "test", ScratchPath = _folder.File("scratch"), MinFreeScratchBytes = _minFree, ScratchBytes = _limit });
-        Scratch scratch = new(options);
-        SourceCache cache = new(scratch, options, TestMetrics.Create(), NullLogger<SourceCache>.Instance);
-        WorkExecutor executor = new(new SourceFiles(objects, cache, TestMetrics.Create(), clock), scratch, objects, new FakeInspection(work), null!, null!, null!, null!, null!, null!);
-        ProvenEncoders encoders = new(_probe, new KeptProofs(options, clock, NullLogger<KeptProofs>.Instance), clock, NullLogger<ProvenEncoders>.Instance);
-        EncodingSlot slot = new(_queue, executor, encoders, new ScratchRoom(cache, clock, NullLogger<ScratchRoom>.Instance), new MemoryBudget(options), TestMetrics.Create(), clock, NullLogger<EncodingSlot>.Instance);
+        SlotBench bench = new(_folder, new WorkerOptions { Name = "test", MinFreeScratchBytes = _minFree, ScratchBytes = _limit }, _probe, work, time);
+        var slot = bench.NewSlot(_queue);
         var run = slot.RunAsync("test/0", _stop.Token);
         var heard = _queue.Heard.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask();
         await Task.WhenAny(heard, run).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

@@ -5,6 +5,15 @@ namespace StreamVerse.Gateway.Transcoding;
 /// <param name="Region">The region whose work it may do.</param>
 internal sealed record WorkerIdentity(string Name, string Region)
 {
-    /// <summary>Whether a slot is one of this worker's.</summary>
-    public bool Owns(string? slot) => slot is not null && slot.Length > Name.Length + 1 && slot[Name.Length] == '/' && slot.StartsWith(Name, StringComparison.Ordinal);
+    private const int MaxDigits = 4;
+
+    /// <summary>
+    /// Whether a slot is one of this worker's: its name, a slash, and a number of at most four digits. Whatever else begins
+    /// with the name could be taken for a slot of a worker that there is not, with failures and a quarantine of its own.
+    /// </summary>
+    public bool Owns(string? slot) =>
+        slot is not null
+        && slot.StartsWith(Name, StringComparison.Ordinal)
+        && slot.AsSpan(Name.Length) is ['/', .. { Length: >= 1 and <= MaxDigits } number]
+        && !number.ContainsAnyExceptInRange('0', '9');
 }

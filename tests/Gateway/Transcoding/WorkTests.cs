@@ -52,6 +52,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     [InlineData("other/0")]
     [InlineData("own")]
     [InlineData("ownership/0")]
+    [InlineData("own/other/0")]
     [InlineData("")]
     public async Task Lease_SlotOfAnotherWorker_403(string slot) => await Problem.IsAsync(await AskAsync(_own, slot), 403, "worker-name");
 

@@ -1,13 +1,15 @@
+using StreamVerse.Media.Sources;
+
 namespace StreamVerse.Encoding.Commands;
 
 /// <summary>What an uploaded file may be and do, whatever it says of itself. ffmpeg and ffprobe get the same limits.</summary>
 internal static class SourceLimits
 {
     /// <summary>Largest width and height of a picture.</summary>
-    public const int MaxSide = 8192;
+    public const int MaxSide = AcceptedSources.MaxSide;
 
     /// <summary>Smallest width and height of a picture.</summary>
-    public const int MinSide = 16;
+    public const int MinSide = AcceptedSources.MinSide;
 
     /// <summary>Pixels beyond which a decoder refuses a picture: a small file must not unpack to fill the memory.</summary>
     public const string MaxPixels = "67108864";

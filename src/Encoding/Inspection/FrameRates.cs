@@ -1,4 +1,5 @@
 using StreamVerse.Encoding.Inspection.Probing;
+using StreamVerse.Media.Ladders;
 using StreamVerse.Media.Sources;
 using StreamVerse.Media.Timelines;
 
@@ -15,8 +16,8 @@ internal static class FrameRates
         new(90, 1), new(100, 1), new(120000, 1001), new(120, 1), new(240000, 1001), new(240, 1),
     ];
 
-    private const double MaxRate = 60;
-    private const double MinRate = 10;
+    private const double MaxRate = EncodePlanner.MaxFramesPerSecond;
+    private const double MinRate = AcceptedSources.MinFramesPerSecond;
 
     /// <summary>Two standard rates lie 0.1 % apart; the mean over many pictures tells them apart.</summary>
     private const double SnapTolerance = 0.005;

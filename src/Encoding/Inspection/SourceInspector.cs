@@ -8,8 +8,6 @@ namespace StreamVerse.Encoding.Inspection;
 /// <summary>The <see cref="ISourceInspector"/> that runs ffprobe: headers first, then the first pictures, then every packet; and ffmpeg, for what its packets hold.</summary>
 internal sealed class SourceInspector(SourceProber prober, PacketProber packets) : ISourceInspector
 {
-    private const int MaxTracks = 64;
-
     /// <inheritdoc/>
     public async Task<SourceDescription> InspectAsync(string path, CancellationToken cancellationToken)
     {
@@ -25,7 +23,7 @@ internal sealed class SourceInspector(SourceProber prober, PacketProber packets)
         VideoStreams.CheckDeclared(stream, header.Format);
         var firstFrames = await prober.DecodeFirstFramesAsync(path, stream, cancellationToken);
         var index = await prober.ReadPacketsAsync(path, stream, cancellationToken);
-        var sounds = header.Streams.Where(stream => stream.CodecType == "audio").Take(MaxTracks).ToList();
+        var sounds = header.Streams.Where(stream => stream.CodecType == "audio").Take(AcceptedSources.MaxTracks).ToList();
         var cleanUnits = KeyFrames.CleanUnits(header.Format.FormatName, stream, index);
         var contents = await packets.ReadAsync(path, stream.Index, cleanUnits, [.. sounds.Where(sound => sound.Channels is > 0).Select(sound => sound.Index)], cancellationToken);
         var notices = new List<string>();
@@ -64,7 +62,7 @@ internal sealed class SourceInspector(SourceProber prober, PacketProber packets)
     private static ImmutableArray<SourceSubtitleTrack> ChooseSubtitles(FFProbeAnalysis header, List<string> notices)
     {
         var tracks = ImmutableArray.CreateBuilder<SourceSubtitleTrack>();
-        foreach (var stream in header.Streams.Where(stream => stream.CodecType == "subtitle").Take(MaxTracks))
+        foreach (var stream in header.Streams.Where(stream => stream.CodecType == "subtitle").Take(AcceptedSources.MaxTracks))
         {
             if (SubtitleTracks.Describe(stream, notices) is { } track)
             {

@@ -32,7 +32,9 @@ internal sealed class TrackInspector(SourceProber prober, PacketProber packets) 
         var start = ProbeFields.Microseconds((Picture(header) ?? stream).StartTime);
         var duration = (index.EndPts * index.TimeBase.Value) - (start / 1e6);
         VideoStreams.CheckDuration(duration);
-        return new TrackSource(AudioTracks.Describe(stream), start, duration, [.. notices]);
+
+        // Sound that ends before the first picture lasts no time from there.
+        return new TrackSource(AudioTracks.Describe(stream), start, Math.Max(0, duration), [.. notices]);
     }
 
     private static FFProbeStream Choose(FFProbeAnalysis header, string language, List<string> notices)

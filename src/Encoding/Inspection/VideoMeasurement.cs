@@ -33,6 +33,12 @@ internal static class VideoMeasurement
             throw new UnusableSourceException(UnusableSourceCodes.SinglePicture, "The video has only one picture. Send a video, not a still picture.");
         }
 
+        if (count > AcceptedSources.MaxFrames(rate))
+        {
+            // The packets may be within the limit, and the last picture last beyond it.
+            VideoStreams.CheckDuration(count / rate.FramesPerSecond);
+        }
+
         var rotation = ProbeFields.Rotation(stream);
         var (width, height) = Display(stream, first, rotation);
         var duration = (index.EndPts - firstPts) * index.TimeBase.Value;
@@ -120,8 +126,8 @@ internal static class VideoMeasurement
         double height = frame.Height;
         if (ProbeFields.TryFraction(stream.SampleAspectRatio, out var aspect) || ProbeFields.TryFraction(frame.PixelAspect, out aspect))
         {
-            // Pixels are only ever stretched: shrinking would lose detail. Beyond 8 it is a broken header.
-            var ratio = Math.Clamp(aspect.Value, 1.0 / 8, 8);
+            // Pixels are only ever stretched: shrinking would lose detail. Beyond this it is a broken header.
+            var ratio = Math.Clamp(aspect.Value, 1.0 / AcceptedSources.MaxPixelAspect, AcceptedSources.MaxPixelAspect);
             width = ratio > 1 ? width * ratio : width;
             height = ratio < 1 ? height / ratio : height;
         }

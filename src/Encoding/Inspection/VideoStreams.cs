@@ -1,15 +1,13 @@
 using FFMpegCore;
 using StreamVerse.Encoding.Commands;
 using StreamVerse.Encoding.Inspection.Probing;
+using StreamVerse.Media.Sources;
 
 namespace StreamVerse.Encoding.Inspection;
 
 /// <summary>Finds the video track that is shown, and refuses early what its header already rules out.</summary>
 internal static class VideoStreams
 {
-    /// <summary>Longest video accepted.</summary>
-    public static readonly TimeSpan MaxDuration = TimeSpan.FromHours(24);
-
     /// <summary>The track that is shown: the one marked default, else the largest. Cover pictures don't count.</summary>
     /// <exception cref="UnusableSourceException">There is none.</exception>
     public static FFProbeStream Choose(FFProbeAnalysis header) =>
@@ -70,11 +68,11 @@ internal static class VideoStreams
     /// <exception cref="UnusableSourceException">It is too long.</exception>
     public static void CheckDuration(double seconds)
     {
-        if (seconds > MaxDuration.TotalSeconds)
+        if (seconds > AcceptedSources.MaxDuration.TotalSeconds)
         {
             throw new UnusableSourceException(
                 UnusableSourceCodes.TooLong,
-                $"The video is {seconds / 3600:0.0} hours long; at most {MaxDuration.TotalHours:0} are accepted. Send it in parts.");
+                $"The video is {seconds / 3600:0.0} hours long; at most {AcceptedSources.MaxDuration.TotalHours:0} are accepted. Send it in parts.");
         }
     }
 }

@@ -22,7 +22,6 @@ internal static class WorkEndpoints
     private const int MaxBodyBytes = 1 << 20;
     private const int MaxEncoders = 64;
     private const int MaxKinds = 64;
-    private const int MaxLogCharacters = 16_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     public static void MapWork(this IEndpointRouteBuilder routes)
@@ -101,13 +100,13 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> FailAsync(Guid jobId, int item, long token, HttpContext context, IGrainFactory grains)
     {
-        var failure = await ReadAsync<WorkFailure>(context);
+        var failure = await ReadAsync<WorkFailure>(context) is { Code: not null, Message: not null } told ? FailureLimits.Cut(told) : throw Unreadable();
         if (await FindAsync(jobId, item, token, context, grains) is not { } lease)
         {
             return Answer(held: false);
         }
 
-        await Job(grains, lease.Id).Fail(lease.Id, failure with { Log = failure.Log is { Length: > MaxLogCharacters } log ? log[^MaxLogCharacters..] : failure.Log });
+        await Job(grains, lease.Id).Fail(lease.Id, failure);
         return Answer(held: true);
     }
 

@@ -41,15 +41,25 @@ internal static class JobResults
         && ledger.Pace.IsStraggling(items.Work(item).GetType(), items.Weight(item), now - first.Since, first.Progress.Fraction);
 
     /// <summary>Why a result cannot be taken; <see langword="null"/> where it can.</summary>
-    public static WorkFailure? FaultOf(JobRecord job, JobItems? items, int item, WorkResult result) => result switch
+    public static WorkFailure? FaultOf(JobRecord job, JobItems? items, int item, WorkResult result)
     {
-        InspectResult when item == JobItems.Inspection && items is null && job.Track is null => null,
-        TrackInspectResult found when item == JobItems.Inspection && items is null && job.Track is { } track && (track.Kind == TrackKind.Audio) == (found.Source?.Audio is not null) => null,
-        VideoChunkResult chunk when DisagreesWithOthers(job, item, chunk) =>
-            new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null),
-        not null when item != JobItems.Inspection && items?.IsResultOf(item, result) == true => null,
-        _ => new WorkFailure(WorkFailureKind.Transient, "result-malformed", "A worker handed in something else than it was asked for. Upgrade it, then retry.", null),
-    };
+        if (!IsAskedFor(job, items, item, result))
+        {
+            return Malformed("A worker handed in something else than it was asked for. Upgrade it, then retry.");
+        }
+
+        if (ResultCheck.FaultOf(result) is { } fault)
+        {
+            return Impossible(fault);
+        }
+
+        return result is VideoChunkResult chunk && DisagreesWithOthers(job, item, chunk)
+            ? new WorkFailure(WorkFailureKind.Transient, EncodersDiffer, "A chunk was encoded with other settings than the rest.", null)
+            : null;
+    }
+
+    /// <summary>Why a heartbeat cannot be taken; <see langword="null"/> where it can.</summary>
+    public static WorkFailure? FaultOf(WorkProgress? progress) => ResultCheck.FaultOf(progress) is { } fault ? Impossible(fault) : null;
 
     /// <summary>Before a job is retried that failed as its chunks differ: the encoder has changed since, and only all chunks anew fit together.</summary>
     public static void ForgetMisfits(JobRecord job)
@@ -62,6 +72,19 @@ internal static class JobResults
             }
         }
     }
+
+    private static bool IsAskedFor(JobRecord job, JobItems? items, int item, WorkResult result) => result switch
+    {
+        InspectResult => item == JobItems.Inspection && items is null && job.Track is null,
+        TrackInspectResult found => item == JobItems.Inspection && items is null && job.Track is { } track && (track.Kind == TrackKind.Audio) == (found.Source?.Audio is not null),
+        not null => item != JobItems.Inspection && items?.IsResultOf(item, result) == true,
+        null => false,
+    };
+
+    private static WorkFailure Impossible(string fault) =>
+        Malformed($"A worker reported what cannot be: {fault}. Upgrade it, or look whether its machine is still in good hands, then retry.");
+
+    private static WorkFailure Malformed(string message) => new(WorkFailureKind.Transient, "result-malformed", message, null);
 
     /// <summary>All chunks of a rung share one init segment; one that has another cannot be played with it.</summary>
     private static bool DisagreesWithOthers(JobRecord job, int item, VideoChunkResult chunk) =>

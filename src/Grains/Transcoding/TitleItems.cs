@@ -44,11 +44,15 @@ internal sealed class TitleItems : JobItems
 
     public override bool IsResultOf(int item, WorkResult result) => (Work(item), result) switch
     {
-        (VideoChunkWork, VideoChunkResult chunk) => !chunk.Rungs.IsDefault && chunk.Rungs.Length == _plan.Video.Length,
+        (VideoChunkWork, VideoChunkResult chunk) => !chunk.Rungs.IsDefault && chunk.Rungs.Length == _plan.Video.Length && chunk.Rungs.Zip(_plan.Video, FitsRung).All(static fits => fits),
         (AudioWork, AudioResult) => true,
         (SubtitleWork, SubtitleResult) => true,
         _ => false,
     };
+
+    /// <summary>Buffers that were measured at another rate than the rung's cannot be joined.</summary>
+    private bool FitsRung(RenditionMeasurement? measured, VideoRung rung) =>
+        measured?.Buffer is not { } buffer || (buffer.BitsPerSecond, buffer.Timescale) == (rung.MaxBitsPerSecond, _plan.Grid.Timescale);
 
     public override ImmutableArray<string> EncodersOf(int item) => Work(item) switch
     {

@@ -41,10 +41,16 @@ internal sealed partial class TranscodeJobGrain
     public Task<WorkLease?> FindLease(WorkLeaseId lease) =>
         Task.FromResult(IsOpen && _ledger.Find(lease) is { } held ? Describe(lease, held.Slot) : null);
 
-    public Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
+    public async Task<bool> Heartbeat(WorkLeaseId lease, WorkProgress progress)
     {
+        if (JobResults.FaultOf(progress) is { } fault)
+        {
+            await Fail(lease, fault);
+            return false;
+        }
+
         _reportDue = true;
-        return Task.FromResult(IsOpen && _ledger.Keep(lease, progress));
+        return IsOpen && _ledger.Keep(lease, progress);
     }
 
     public async Task<bool> Complete(WorkLeaseId lease, WorkResult result)

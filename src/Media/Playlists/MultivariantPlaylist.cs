@@ -78,7 +78,7 @@ public static class MultivariantPlaylist
                 var codecs = string.Join(',', new[] { video.Codecs }.Concat(group?.Members.Select(member => member.Codecs).Distinct() ?? []));
                 var audio = group is null ? "" : $",AUDIO=\"{group.Id}\"";
                 builder
-                    .Line($"#EXT-X-STREAM-INF:BANDWIDTH={video.PeakBitsPerSecond + (group?.PeakBitsPerSecond ?? 0)},AVERAGE-BANDWIDTH={video.AverageBitsPerSecond + (group?.AverageBitsPerSecond ?? 0)},CODECS=\"{codecs}\",RESOLUTION={video.Width}x{video.Height},FRAME-RATE={frameRate},VIDEO-RANGE=SDR{audio}{subtitles},CLOSED-CAPTIONS=NONE")
+                    .Line($"#EXT-X-STREAM-INF:BANDWIDTH={video.PeakBitsPerSecond + (group?.PeakBitsPerSecond ?? 0)},AVERAGE-BANDWIDTH={video.AverageBitsPerSecond + (group?.AverageBitsPerSecond ?? 0)},CODECS={PlaylistBuilder.Quoted(codecs)},RESOLUTION={video.Width}x{video.Height},FRAME-RATE={frameRate},VIDEO-RANGE=SDR{audio}{subtitles},CLOSED-CAPTIONS=NONE")
                     .Line(PresentationPaths.MediaPlaylist(video.Id));
             }
         }
@@ -93,7 +93,7 @@ public static class MultivariantPlaylist
 
         var video = presentation.Video.First(video => video.Id == trickPlay.RenditionId);
         builder.Line(
-            $"#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH={trickPlay.PeakBitsPerSecond},AVERAGE-BANDWIDTH={trickPlay.AverageBitsPerSecond},CODECS=\"{video.Codecs}\",RESOLUTION={video.Width}x{video.Height},VIDEO-RANGE=SDR,URI=\"{PresentationPaths.TrickPlayPlaylist(video.Id)}\"");
+            $"#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH={trickPlay.PeakBitsPerSecond},AVERAGE-BANDWIDTH={trickPlay.AverageBitsPerSecond},CODECS={PlaylistBuilder.Quoted(video.Codecs)},RESOLUTION={video.Width}x{video.Height},VIDEO-RANGE=SDR,URI=\"{PresentationPaths.TrickPlayPlaylist(video.Id)}\"");
     }
 
     /// <summary>The largest picture that starts fast on an ordinary line; the smallest where none does.</summary>

@@ -13,6 +13,9 @@ public sealed record WebVttDocument(ImmutableArray<WebVttCue> Cues, ImmutableArr
     /// <summary>Most cues of a file.</summary>
     public const int MaxCues = 200_000;
 
+    /// <summary>Every time of a cue is below this many hours: they are read from four digits.</summary>
+    public const int MaxHours = 10_000;
+
     /// <summary>
     /// Reads a file. As the specification asks, comments and blocks without times are passed over, and cues that never
     /// show or say nothing are left out; hours may be absent, and a comma may stand for the decimal point.

@@ -6,6 +6,7 @@ using StreamVerse.Gateway.Tests.Hosts;
 using StreamVerse.Gateway.Tests.Uploads;
 using StreamVerse.Gateway.Transcoding;
 using StreamVerse.Grains.Abstractions;
+using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Grains.Tests;
@@ -137,6 +138,15 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         Assert.True(await TellAsync(_own, again, "failure", new { kind = "Overheated", code = "too-hot", message = "The machine is too hot.", log = (string?)null }));
         again = await LeaseAsync();
         Assert.True(await TellAsync(_own, again, "result", script.ResultOf(again.Item)));
+
+        again = await LeaseAsync();
+        await Problem.IsAsync(await SendAsync(_own, WorkProtocol.PathOf(again.Id, "failure"), Json(new { kind = "Transient" })), 400, "message-unreadable");
+
+        // What a worker says of a failure may fill a page, but no more.
+        var flood = new string('x', 200_000);
+        Assert.True(await TellAsync(_own, again, "failure", new WorkFailure(WorkFailureKind.Source, flood, flood, null)));
+        var error = await Eventually.BecomesAsync(() => host.Grains.GetGrain<ITitleGrain>(again.TitleId).Get(), static view => view.Error is not null, "the title fails");
+        Assert.Equal((FailureLimits.CodeCharacters, FailureLimits.MessageCharacters), (error.Error!.Code.Length, error.Error.Message.Length));
     }
 
     private static JsonContent Json<T>(T message) => JsonContent.Create(message, options: WorkProtocol.Json);

@@ -5,6 +5,7 @@ using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Grains.Catalog;
 using StreamVerse.Grains.Tests.Clusters;
 using StreamVerse.Grains.Transcoding;
+using StreamVerse.Media.Cmaf;
 using StreamVerse.Media.Presentations;
 using StreamVerse.Storage.Objects;
 
@@ -193,6 +194,63 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         Assert.True(await Worker.Job(chunk).Complete(chunk.Id, new SubtitleResult(1)));
         Cluster.Clock.Leap(LeaseLifetime);
         await Worker.DoAllAsync(5);
+        await BecomesAsync(title, TitleState.Published);
+    }
+
+    [Fact]
+    public async Task Complete_InspectionCannotBe_IsTriedElsewhereAndFailsWithTheReason()
+    {
+        var title = await NewTitleAsync();
+        var endless = SampleSources.ThreeChunks with { Video = SampleSources.ThreeChunks.Video with { OutputFrameCount = 500_000_000_000 } };
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            Assert.Equal(TitleState.Inspecting, (await BecomesAsync(title, TitleState.Inspecting)).State);
+            await new ScriptedWorker(Cluster.Grains, $"{name}/0") { Source = endless }.DoNextAsync();
+            Cluster.Clock.Leap(LeaseLifetime);
+        }
+
+        var failed = await BecomesAsync(title, TitleState.Failed);
+        Assert.Equal("result-malformed", failed.Error?.Code);
+        Assert.Contains("24 hours", failed.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Complete_CodecsWouldBreakPlaylists_IsTriedAgain()
+    {
+        var title = await NewTitleAsync();
+        await Worker.DoAllAsync(2);
+        var audio = await Worker.LeaseAsync();
+        Assert.IsType<AudioWork>(audio.Item);
+        Assert.True(await Worker.Job(audio).Complete(audio.Id, new AudioResult(new RenditionMeasurement(1, 1, "mp4a.40.2\"\n#EXT-X-ENDLIST", "audio"))));
+        Cluster.Clock.Leap(LeaseLifetime);
+        await Worker.DoAllAsync(4);
+        await BecomesAsync(title, TitleState.Published);
+        Assert.Equal("mp4a.40.2", Assert.Single((await title.GetPresentation())!.Audio).Codecs);
+    }
+
+    [Fact]
+    public async Task Complete_BufferOfAnotherRate_IsTriedAgain()
+    {
+        var title = await NewTitleAsync();
+        await Worker.DoNextAsync();
+        var chunk = await Worker.LeaseAsync();
+        var result = (VideoChunkResult)Worker.ResultOf(chunk.Item);
+        Assert.True(await Worker.Job(chunk).Complete(chunk.Id, result with { Rungs = [.. result.Rungs.Select(static rung => rung with { Buffer = LeakyBucket.Empty(1, 1) })] }));
+        Cluster.Clock.Leap(LeaseLifetime);
+        await Worker.DoAllAsync(5);
+        await BecomesAsync(title, TitleState.Published);
+    }
+
+    [Fact]
+    public async Task Heartbeat_ProgressCannotBe_LeaseIsLostAndTheItemTriedAgain()
+    {
+        var title = await NewTitleAsync();
+        await Worker.DoAllAsync(2);
+        var audio = await Worker.LeaseAsync();
+        Assert.False(await Worker.Job(audio).Heartbeat(audio.Id, new WorkProgress(0.5, -3)));
+        Assert.False(await Worker.CompleteAsync(audio));
+        Cluster.Clock.Leap(LeaseLifetime);
+        await Worker.DoAllAsync(4);
         await BecomesAsync(title, TitleState.Published);
     }
 

@@ -38,6 +38,16 @@ public sealed class MultivariantPlaylistTests
             Encoding.UTF8.GetString(MultivariantPlaylist.Render(Samples.Rich())));
 
     [Fact]
+    public void Render_CodecsHoldQuotesAndLines_StayInTheirAttribute()
+    {
+        var rich = Samples.Rich();
+        var odd = rich with { Video = [.. rich.Video.Select(static video => video with { Codecs = "avc1\"\n#EXT-X-ENDLIST" })] };
+        var text = Encoding.UTF8.GetString(MultivariantPlaylist.Render(odd));
+        Assert.DoesNotContain("#EXT-X-ENDLIST", text.Split('\n'));
+        Assert.Contains("CODECS=\"avc1' #EXT-X-ENDLIST\",RESOLUTION", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_SilentTitle_HasNoGroups() =>
         Assert.Equal(
             """

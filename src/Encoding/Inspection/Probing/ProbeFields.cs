@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FFMpegCore;
+using StreamVerse.Media.Sources;
 using StreamVerse.Media.Timelines;
 
 namespace StreamVerse.Encoding.Inspection.Probing;
@@ -8,8 +9,6 @@ namespace StreamVerse.Encoding.Inspection.Probing;
 /// <summary>Reads ffprobe's fields, most of which are text and any of which may be absent.</summary>
 internal static class ProbeFields
 {
-    private const int MaxTitleLength = 200;
-
     /// <summary>Seconds as text to microseconds; 0 where absent.</summary>
     public static long Microseconds(string? seconds) =>
         decimal.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1e12m
@@ -61,7 +60,7 @@ internal static class ProbeFields
         return title.Length switch
         {
             0 => null,
-            > MaxTitleLength => title[..MaxTitleLength],
+            > AcceptedSources.MaxTitleLength => title[..AcceptedSources.MaxTitleLength],
             _ => title,
         };
     }

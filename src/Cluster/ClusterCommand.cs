@@ -30,6 +30,7 @@ internal static class ClusterCommand
         command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, () => UpCommand.RunAsync(
             new ClusterSettings(result.GetRequiredValue(port), result.GetRequiredValue(silos), result.GetRequiredValue(gateways), result.GetRequiredValue(workers), result.GetValue(web)?.FullName),
             result.GetRequiredValue(data).FullName,
+            new Announcer(Console.Out).Say,
             cancellationToken)));
         return command;
     }

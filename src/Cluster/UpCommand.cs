@@ -10,14 +10,14 @@ namespace StreamVerse.Cluster;
 /// <summary><c>up</c>: starts a cluster and looks after it until it is told to end.</summary>
 internal static class UpCommand
 {
-    public static async Task<int> RunAsync(ClusterSettings settings, string dataPath, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ClusterSettings settings, string dataPath, Action<string> say, CancellationToken cancellationToken)
     {
         ProgramFiles.Require();
         var folder = new ClusterFolder(dataPath);
         using var hold = folder.Hold();
         if (await Leftovers.EndAsync(folder, TimeProvider.System, cancellationToken) is > 0 and var ended)
         {
-            Say($"{ended} processes of an earlier cluster were still there; they are ended.");
+            say($"{ended} processes of an earlier cluster were still there; they are ended.");
         }
 
         for (var gateway = 0; gateway < settings.Gateways; gateway++)
@@ -26,22 +26,20 @@ internal static class UpCommand
         }
 
         var ports = PortPlan.OpenOrCreate(folder.File("ports.json"));
-        await using var supervisor = new ClusterSupervisor(settings, folder, ports, Say);
+        await using var supervisor = new ClusterSupervisor(settings, folder, ports, say);
         await using var control = await ControlServer.StartAsync(supervisor, folder.Socket, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, control.Lifetime.ApplicationStopping);
         try
         {
             await supervisor.StartAsync(stop.Token);
-            Say($"The cluster is ready at http://127.0.0.1:{settings.Port} (data in {folder.Path}; look at it with './streamverse cluster status --data {folder.Path}'; Ctrl-C ends it)");
+            say($"The cluster is ready at http://127.0.0.1:{settings.Port} (data in {folder.Path}; look at it with './streamverse cluster status --data {folder.Path}'; Ctrl-C ends it)");
             await Task.Delay(Timeout.Infinite, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            Say("Ending the cluster");
+            say("Ending the cluster");
         }
 
         return ExitCodes.Ok;
     }
-
-    private static void Say(string line) => Console.WriteLine(line);
 }

@@ -100,8 +100,8 @@ internal sealed class Child : IAsyncDisposable
         Signals.Send(process, Signals.Continue);
         if (await Task.WhenAny(over, Task.Delay(_definition.Grace, _house.Clock)) != over)
         {
-            _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
             Signals.Send(process, Signals.Kill);
+            _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
         }
     }
 

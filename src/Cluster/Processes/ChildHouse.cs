@@ -4,6 +4,9 @@ using System.Diagnostics;
 namespace StreamVerse.Cluster.Processes;
 
 /// <summary>What all processes of a cluster share.</summary>
+/// <param name="folder">Where everything of it is kept.</param>
+/// <param name="clock">The time.</param>
+/// <param name="report">Tells people; never fails.</param>
 internal sealed class ChildHouse(ClusterFolder folder, TimeProvider clock, Action<string> report) : IDisposable
 {
     private readonly Launcher _launcher = new();

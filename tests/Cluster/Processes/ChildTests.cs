@@ -50,6 +50,18 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Start_WhatIsSaidCannotBeWritten_KeepsItRunning()
+    {
+        await using var full = new StreamWriter(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)) { AutoFlush = true };
+        using var house = new ChildHouse(_folder, TimeProvider.System, new Announcer(full).Say);
+        await using var child = new Child(new ChildDefinition("sleeper", "sleep", ["600"]), house);
+        await child.StartAsync();
+        var first = child.Process!;
+        Signals.Send(first, Signals.Kill);
+        await UntilAsync(() => child.Process, process => process is not null && process != first, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Start_IsToStepBack_ItsWholeSessionDoes()
     {
         const string Group = "/proc/self/autogroup";
@@ -71,6 +83,19 @@ public sealed class ChildTests : IDisposable
         Assert.False(process.IsAlive);
         Assert.Equal(ChildState.Stopped, child.State);
         Assert.Contains(_said, line => line.Contains("is killed", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Stop_IgnoresTheSignal_IsKilledBeforePeopleAreTold()
+    {
+        Child? child = null;
+        var wasKilled = false;
+        using var house = new ChildHouse(_folder, TimeProvider.System, _ => wasKilled = SpinWait.SpinUntil(() => child?.Process is not { IsAlive: true }, TimeSpan.FromSeconds(5)));
+        child = new Child(new ChildDefinition("stubborn", "sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]) { Grace = TimeSpan.FromMilliseconds(100) }, house);
+        await child.StartAsync();
+        await UntilAsync(() => File.Exists(Path.Combine(_folder.LogPath, "stubborn.log")), found => found, TestContext.Current.CancellationToken);
+        await child.DisposeAsync();
+        Assert.True(wasKilled);
     }
 
     [Fact(Timeout = 30_000)]

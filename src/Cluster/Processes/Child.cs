@@ -9,27 +9,25 @@ internal sealed class Child : IAsyncDisposable
     private readonly ChildHouse _house;
     private readonly ProcessLog _log;
     private readonly RestartBackOff _backOff = new();
-    private readonly CancellationTokenSource _stop = new();
-    private volatile ChildDefinition _definition;
+
+    /// <summary>Ends when it is told to end for good.</summary>
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Replaced as a whole: who starts a process of an old wish must see that it is one.
+    private ChildWish _wish;
     private Task _life = Task.CompletedTask;
-
-    /// <summary>Ends when a process runs that was started after this was made.</summary>
-    private volatile TaskCompletionSource _started = NewSignal();
-
-    /// <summary>Ends when somebody asks for another process than the present one.</summary>
-    private volatile TaskCompletionSource _asked = NewSignal();
-
     private volatile ProcessIdentity? _process;
     private long _startedAt;
 
     public Child(ChildDefinition definition, ChildHouse house)
     {
-        _definition = definition;
+        Name = definition.Name;
+        _wish = new ChildWish(definition);
         _house = house;
         _log = new ProcessLog(Path.Combine(house.Folder.LogPath, definition.Name + ".log"));
     }
 
-    public string Name => _definition.Name;
+    public string Name { get; }
 
     public ChildState State { get; private set; }
 
@@ -46,7 +44,7 @@ internal sealed class Child : IAsyncDisposable
     /// <exception cref="IOException">Its program cannot be started at all.</exception>
     public async Task StartAsync()
     {
-        var started = _started.Task;
+        var started = _wish.Started;
         _life = LiveAsync();
         await await Task.WhenAny(started, _life);
     }
@@ -59,19 +57,15 @@ internal sealed class Child : IAsyncDisposable
     /// <exception cref="IOException">Its program cannot be started at all.</exception>
     public async Task RestartAsync(ChildDefinition next)
     {
-        _definition = next;
-        _started = NewSignal();
-        var started = Task.WhenAny(_started.Task, _life);
-        _asked.TrySetResult();
-        await EndAsync(started);
-        await await started;
+        var wish = new ChildWish(next);
+        Interlocked.Exchange(ref _wish, wish).Supersede();
+        await await Task.WhenAny(wish.Started, _life);
     }
 
     /// <summary>Tells it to end, and kills it when its grace is over.</summary>
     public async Task StopAsync()
     {
-        await _stop.CancelAsync();
-        await EndAsync(_life);
+        _stopped.TrySetResult();
         await _life;
         State = ChildState.Stopped;
     }
@@ -79,56 +73,34 @@ internal sealed class Child : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _stop.Dispose();
         _log.Dispose();
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Tells the present process to end, and kills it unless something is over within its grace that cannot be before it has.</summary>
-    private async Task EndAsync(Task over)
-    {
-        if (_process is not { } process)
-        {
-            return;
-        }
-
-        State = ChildState.Stopping;
-        Signals.Send(process, _definition.StopSignal);
-
-        // One that was paused (SIGSTOP) cannot end.
-        Signals.Send(process, Signals.Continue);
-        if (await Task.WhenAny(over, Task.Delay(_definition.Grace, _house.Clock)) != over)
-        {
-            Signals.Send(process, Signals.Kill);
-            _house.Report($"{Name} has not ended within {_definition.Grace.TotalSeconds:0} s and is killed.");
-        }
     }
 
     private async Task LiveAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (!_stopped.Task.IsCompleted)
         {
+            var wish = Volatile.Read(ref _wish);
             var (uptime, end) = (TimeSpan.Zero, "");
             try
             {
-                var exitCode = await RunOnceAsync();
+                var exitCode = await RunOnceAsync(wish);
                 uptime = _house.Clock.GetElapsedTime(_startedAt);
                 end = string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s");
             }
-            catch (IOException exception) when (_started.Task.IsCompleted)
+            catch (IOException exception) when (wish.Started.IsCompleted)
             {
                 // Nobody waits for it to start, so what keeps it from starting (no memory, no process left) may pass.
                 end = exception.Message.TrimEnd('.');
             }
 
-            if (_stop.IsCancellationRequested)
+            if (_stopped.Task.IsCompleted)
             {
                 return;
             }
 
             Restarts++;
-            if (_asked.Task.IsCompleted)
+            if (wish.Superseded.IsCompleted)
             {
                 continue;
             }
@@ -136,44 +108,59 @@ internal sealed class Child : IAsyncDisposable
             var pause = _backOff.Next(uptime);
             State = ChildState.Restarting;
             _house.Report(string.Create(CultureInfo.InvariantCulture, $"{end}; it is started again in {pause.TotalSeconds:0.0} s.{Tail()}"));
-            await Task.WhenAny(Task.Delay(pause, _house.Clock, _stop.Token), _asked.Task);
+            await Task.WhenAny(Task.Delay(pause, _house.Clock), _stopped.Task, wish.Superseded);
         }
     }
 
-    private async Task<int> RunOnceAsync()
+    private async Task<int> RunOnceAsync(ChildWish wish)
     {
-        using var process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        var stopSignal = wish.Definition.StopSignal;
+        using var process = new Process { StartInfo = StartInfo(wish.Definition), EnableRaisingEvents = true };
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => ended.SetResult();
         process.OutputDataReceived += (_, line) => Log(line.Data);
         process.ErrorDataReceived += (_, line) => Log(line.Data);
         await _house.StartAsync(process, Name);
         _startedAt = _house.Clock.GetTimestamp();
-        _process = ProcessIdentity.Of(process.Id);
-        _house.Note(Name, _process, _definition.StopSignal);
+        var running = _process = ProcessIdentity.Of(process.Id);
+        _house.Note(Name, running, stopSignal);
         State = ChildState.Running;
-        _asked = NewSignal();
-        _started.TrySetResult();
+        wish.SetStarted();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        // Told to end before there was anything to tell.
-        if (_stop.IsCancellationRequested && _process is { } running)
+        // Not Process.WaitForExitAsync: that also waits for all who have inherited its output. Here alone a process is told to
+        // end, also one that nobody wanted any more when it had just been started.
+        if (await Task.WhenAny(ended.Task, wish.Superseded, _stopped.Task) != ended.Task && running is not null)
         {
-            Signals.Send(running, _definition.StopSignal);
+            State = ChildState.Stopping;
+            await EndAsync(running, wish.Definition, ended.Task);
         }
 
-        // Not Process.WaitForExitAsync: that also waits for all who have inherited its output.
         await ended.Task;
         _process = null;
-        _house.Note(Name, null, _definition.StopSignal);
+        _house.Note(Name, null, stopSignal);
         return process.ExitCode;
     }
 
-    private ProcessStartInfo StartInfo()
+    /// <summary>Tells a process to end, and kills it unless it has within its grace.</summary>
+    private async Task EndAsync(ProcessIdentity process, ChildDefinition definition, Task ended)
     {
-        var commandLine = _definition.CommandLine;
+        Signals.Send(process, definition.StopSignal);
+
+        // One that was paused (SIGSTOP) cannot end.
+        Signals.Send(process, Signals.Continue);
+        if (await Task.WhenAny(ended, Task.Delay(definition.Grace, _house.Clock)) != ended)
+        {
+            Signals.Send(process, Signals.Kill);
+            _house.Report($"{Name} has not ended within {definition.Grace.TotalSeconds:0} s and is killed.");
+        }
+    }
+
+    private static ProcessStartInfo StartInfo(ChildDefinition definition)
+    {
+        var commandLine = definition.CommandLine;
         var start = new ProcessStartInfo(commandLine[0], commandLine.Skip(1))
         {
             WorkingDirectory = "/",
@@ -181,7 +168,7 @@ internal sealed class Child : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in _definition.Environment)
+        foreach (var (name, value) in definition.Environment)
         {
             start.Environment[name] = value;
         }

@@ -127,6 +127,21 @@ public sealed class ChildTests : IDisposable
         Assert.Empty(_said);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Restart_AProcessOfTheOldKindIsJustBeingStarted_RunsOneOfTheNew()
+    {
+        HookedEnvironment environment = new();
+        ChildDefinition old = new("late", "sleep", ["600"]) { Environment = environment };
+        await using var child = new Child(old, _house);
+        await child.StartAsync();
+        Task? restarted = null;
+        environment.Hook = () => restarted ??= child.RestartAsync(old with { Arguments = ["700"], Environment = new Dictionary<string, string>() });
+        Signals.Send(child.Process!, Signals.Kill);
+        await (await UntilAsync(() => restarted, task => task is not null, TestContext.Current.CancellationToken))!;
+        await UntilAsync(() => CommandLineOf(child), line => line.StartsWith("sleep\0", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Equal("sleep\0700\0", CommandLineOf(child));
+    }
+
     [Fact(Timeout = 20_000)]
     public async Task Restart_WaitsToBeStartedAgain_StartsAtOnce()
     {
@@ -168,6 +183,9 @@ public sealed class ChildTests : IDisposable
         _hold.Dispose();
         _temp.Dispose();
     }
+
+    /// <summary>What its process was started as; nothing while there is none.</summary>
+    private static string CommandLineOf(Child child) => child.Process is { IsAlive: true } process ? File.ReadAllText($"/proc/{process.Id}/cmdline") : "";
 
     private static async Task<T> UntilAsync<T>(Func<T> look, Func<T, bool> wanted, CancellationToken cancellationToken)
     {

@@ -158,20 +158,13 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         await _changing.WaitAsync();
         try
         {
+            var ending = new OrderlyEnd(_report);
             foreach (var (name, members) in new[] { ("workers", _workers.All), ("gateways", _gateways.All), ("silos", _silos.All) })
             {
-                if (members.Count > 0)
-                {
-                    _report($"Ending {members.Count} {name}");
-                    await Task.WhenAll(members.Select(static member => member.Child.DisposeAsync().AsTask()));
-                }
+                await ending.EndAsync($"{members.Count} {name}", [.. members.Select(static member => member.Child)]);
             }
 
-            if (_stores.Count > 0)
-            {
-                _report("Ending the stores");
-                await Task.WhenAll(_stores.Select(static store => store.DisposeAsync().AsTask()));
-            }
+            await ending.EndAsync("the stores", _stores);
         }
         finally
         {

@@ -54,7 +54,7 @@ internal sealed class Child : IAsyncDisposable
     /// started again is started at once.
     /// </summary>
     /// <param name="next">How it is started from now on; its name stays.</param>
-    /// <exception cref="IOException">Its program cannot be started at all.</exception>
+    /// <exception cref="IOException">The next one could not be started; it is tried again, as after a death.</exception>
     public async Task RestartAsync(ChildDefinition next)
     {
         var wish = new ChildWish(next);
@@ -66,7 +66,9 @@ internal sealed class Child : IAsyncDisposable
     public async Task StopAsync()
     {
         _stopped.TrySetResult();
-        await _life;
+
+        // Whoever started it was told why it could not be.
+        await _life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         State = ChildState.Stopped;
     }
 
@@ -88,9 +90,10 @@ internal sealed class Child : IAsyncDisposable
                 uptime = _house.Clock.GetElapsedTime(_startedAt);
                 end = string.Create(CultureInfo.InvariantCulture, $"{Name} {ExitText.Of(exitCode)} after {uptime.TotalSeconds:0.0} s");
             }
-            catch (IOException exception) when (wish.Started.IsCompleted)
+            catch (IOException exception) when (Restarts > 0)
             {
-                // Nobody waits for it to start, so what keeps it from starting (no memory, no process left) may pass.
+                // Unlike at the very first start, what keeps it from starting (no memory, no process left) may pass.
+                wish.SetFailed(exception);
                 end = exception.Message.TrimEnd('.');
             }
 

@@ -25,11 +25,18 @@ internal sealed class MemberList
     public async Task ShrinkAsync(int count, Action<Member> ending)
     {
         var all = _all;
-        await Task.WhenAll(all.Skip(count).Select(member =>
+        try
         {
-            ending(member);
-            return member.Child.DisposeAsync().AsTask();
-        }));
-        _all = [.. all.Take(count)];
+            await Task.WhenAll(all.Skip(count).Select(member =>
+            {
+                ending(member);
+                return member.Child.DisposeAsync().AsTask();
+            }));
+        }
+        finally
+        {
+            // Nobody ends twice, whatever became of the others.
+            _all = [.. all.Take(count)];
+        }
     }
 }

@@ -82,10 +82,16 @@ internal sealed class CephStore : IClusterStore
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        foreach (var daemon in Processes)
+        try
         {
-            await daemon.DisposeAsync();
+            await _services.DisposeAsync();
+        }
+        finally
+        {
+            foreach (var daemon in Processes)
+            {
+                await daemon.DisposeAsync();
+            }
         }
     }
 

@@ -99,8 +99,14 @@ internal sealed class PostgresStore : IClusterStore
 
     public async ValueTask DisposeAsync()
     {
-        await _source.DisposeAsync();
-        await _server.DisposeAsync();
+        try
+        {
+            await _source.DisposeAsync();
+        }
+        finally
+        {
+            await _server.DisposeAsync();
+        }
     }
 
     private static async Task AnsweredAsync(NpgsqlDataSource source, CancellationToken cancellationToken)

@@ -102,12 +102,17 @@ internal sealed class RedisStore : IClusterStore
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection.IsValueCreated)
+        try
         {
-            await (await _connection.Value).DisposeAsync();
+            if (_connection.IsValueCreated)
+            {
+                await (await _connection.Value).DisposeAsync();
+            }
         }
-
-        await _server.DisposeAsync();
+        finally
+        {
+            await _server.DisposeAsync();
+        }
     }
 
     private Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions

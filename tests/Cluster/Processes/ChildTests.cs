@@ -6,6 +6,9 @@ namespace StreamVerse.Cluster.Tests.Processes;
 
 public sealed class ChildTests : IDisposable
 {
+    /// <summary>The kernel starts no process with a variable of more than 128 KiB.</summary>
+    private static readonly string TooLong = new('x', 200_000);
+
     private readonly TempFolder _temp = new();
     private readonly ConcurrentQueue<string> _said = new();
     private readonly ClusterFolder _folder;
@@ -140,6 +143,42 @@ public sealed class ChildTests : IDisposable
         await (await UntilAsync(() => restarted, task => task is not null, TestContext.Current.CancellationToken))!;
         await UntilAsync(() => CommandLineOf(child), line => line.StartsWith("sleep\0", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         Assert.Equal("sleep\0700\0", CommandLineOf(child));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Restart_CannotBeStartedForAWhile_IsTriedAgain()
+    {
+        ConcurrentDictionary<string, string> environment = new() { ["TOO_LONG"] = TooLong };
+        ChildDefinition definition = new("unlucky", "sleep", ["600"]);
+        await using var child = new Child(definition, _house);
+        await child.StartAsync();
+        var fault = await Assert.ThrowsAsync<IOException>(() => child.RestartAsync(definition with { Environment = environment }));
+        Assert.Contains("unlucky cannot be started", fault.Message, StringComparison.Ordinal);
+        await UntilAsync(() => child.State, static state => state == ChildState.Restarting, TestContext.Current.CancellationToken);
+        environment.Clear();
+        await UntilAsync(() => child.State, static state => state == ChildState.Running, TestContext.Current.CancellationToken);
+        await child.RestartAsync(definition);
+        Assert.Equal(ChildState.Running, child.State);
+    }
+
+    [Fact]
+    public async Task Stop_CouldNotBeStartedAgain_EndsItsTries()
+    {
+        ChildDefinition definition = new("unlucky", "sleep", ["600"]);
+        var child = new Child(definition, _house);
+        await child.StartAsync();
+        await Assert.ThrowsAsync<IOException>(() => child.RestartAsync(definition with { Environment = new Dictionary<string, string> { ["TOO_LONG"] = TooLong } }));
+        await child.DisposeAsync();
+        Assert.Equal(ChildState.Stopped, child.State);
+    }
+
+    [Fact]
+    public async Task Stop_CouldNotBeStartedAtAll_Returns()
+    {
+        var child = new Child(new ChildDefinition("unlucky", "sleep", ["600"]) { Environment = new Dictionary<string, string> { ["TOO_LONG"] = TooLong } }, _house);
+        await Assert.ThrowsAsync<IOException>(child.StartAsync);
+        await child.DisposeAsync();
+        Assert.Equal(ChildState.Stopped, child.State);
     }
 
     [Fact(Timeout = 20_000)]

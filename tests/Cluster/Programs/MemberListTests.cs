@@ -40,6 +40,15 @@ public sealed class MemberListTests : IAsyncDisposable
         Assert.Equal([ChildState.Running, ChildState.Stopped, ChildState.Stopped], before.Select(static member => member.Child.State));
     }
 
+    [Fact]
+    public async Task Shrink_OneFailsToEnd_NobodyEndsTwice()
+    {
+        await _members.GrowAsync(2, StartAsync);
+        await using var second = _members.All[1].Child;
+        await Assert.ThrowsAsync<IOException>(() => _members.ShrinkAsync(1, static _ => throw new IOException("Nobody listens.")));
+        Assert.Equal(["worker-1"], _members.All.Select(static member => member.Child.Name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _members.ShrinkAsync(0, static _ => { });

@@ -101,7 +101,8 @@ internal static class ClusterCommand
     {
         var data = Data();
         var command = new Command("down", "End a cluster: workers, gateways, silos, stores.") { data };
-        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, () => DownCommand.RunAsync(result.GetRequiredValue(data).FullName, cancellationToken)));
+        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, () =>
+            new DownCommand(new ClusterFolder(result.GetRequiredValue(data).FullName), new Announcer(Console.Out).Say, TimeProvider.System).RunAsync(cancellationToken)));
         return command;
     }
 

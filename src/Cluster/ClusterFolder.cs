@@ -6,6 +6,9 @@ internal sealed class ClusterFolder
     /// <summary>A Unix socket's name has at most 107 bytes, and <c>/run/control.sock</c> is part of it.</summary>
     private const int MaxPathBytes = 90;
 
+    /// <summary>What flock(2) says of a file that another one holds (EWOULDBLOCK), as .NET passes it on.</summary>
+    private const int WouldBlock = 11;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public ClusterFolder(string path)
@@ -42,13 +45,21 @@ internal sealed class ClusterFolder
         Directory.CreateDirectory(LogPath);
         Directory.CreateDirectory(RunPath, OwnerOnly);
         Directory.CreateDirectory(KeyPath, OwnerOnly);
+        return TryHold() ?? throw new IOException($"a cluster runs on {Path} already. End it with './streamverse cluster down --data {Path}', or choose another folder with --data.");
+    }
+
+    /// <summary>Holds the folder as <see cref="Hold"/> does, unless another process holds it; the folder must be there.</summary>
+    /// <returns><see langword="null"/>: another supervisor holds it, which runs, starts or ends.</returns>
+    /// <exception cref="IOException">It cannot be held by anybody.</exception>
+    public IDisposable? TryHold()
+    {
         try
         {
             return new FileStream(File(".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (exception.HResult == WouldBlock)
         {
-            throw new IOException($"a cluster runs on {Path} already. End it with './streamverse cluster down --data {Path}', or choose another folder with --data.", exception);
+            return null;
         }
     }
 }

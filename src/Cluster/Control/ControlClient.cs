@@ -16,7 +16,8 @@ internal sealed class ControlClient : IDisposable
         _client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new Uri("http://supervisor"), Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <exception cref="IOException">No supervisor answers.</exception>
+    /// <exception cref="NoSupervisorException">No supervisor answers.</exception>
+    /// <exception cref="IOException">It cannot say.</exception>
     public Task<ClusterStatus> GetStatusAsync(CancellationToken cancellationToken) =>
         AskAsync(async () => (await _client.GetFromJsonAsync<ClusterStatus>("/status", cancellationToken))!);
 
@@ -53,11 +54,13 @@ internal sealed class ControlClient : IDisposable
     });
 
     /// <summary>Asks it to end; it may take a while to do so.</summary>
-    /// <exception cref="IOException">No supervisor answers.</exception>
+    /// <exception cref="NoSupervisorException">No supervisor answers.</exception>
+    /// <exception cref="IOException">It cannot do it.</exception>
     public Task<bool> DownAsync(CancellationToken cancellationToken) => AskAsync(async () =>
     {
         using var answer = await _client.PostAsync("/down", null, cancellationToken);
-        return answer.IsSuccessStatusCode;
+        answer.EnsureSuccessStatusCode();
+        return true;
     });
 
     public void Dispose() => _client.Dispose();
@@ -83,9 +86,13 @@ internal sealed class ControlClient : IDisposable
         {
             return await ask();
         }
+        catch (HttpRequestException exception) when (exception.StatusCode is { } code)
+        {
+            throw new IOException($"the supervisor of {_folder.Path} answers {(int)code}; what it has printed may say why.", exception);
+        }
         catch (HttpRequestException exception)
         {
-            throw new IOException($"no cluster runs on {_folder.Path} ({exception.Message}). Start one with './streamverse cluster up'.", exception);
+            throw new NoSupervisorException($"no cluster runs on {_folder.Path} ({exception.Message}). Start one with './streamverse cluster up'.", exception);
         }
     }
 }

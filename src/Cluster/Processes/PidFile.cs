@@ -22,4 +22,27 @@ internal static class PidFile
         && int.TryParse(signal, CultureInfo.InvariantCulture, out var stopSignal)
             ? (new ProcessIdentity(number, ticks, boot), stopSignal)
             : null;
+
+    /// <summary>The names under which processes run now.</summary>
+    public static IReadOnlyList<string> Alive(ClusterFolder folder)
+    {
+        List<string> names = [];
+        foreach (var path in All(folder))
+        {
+            try
+            {
+                if (Read(path) is { Process.IsAlive: true })
+                {
+                    names.Add(Path.GetFileNameWithoutExtension(path));
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // It has just ended.
+            }
+        }
+
+        names.Sort(StringComparer.Ordinal);
+        return names;
+    }
 }

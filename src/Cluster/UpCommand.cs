@@ -2,6 +2,7 @@ using System.Net;
 using StreamVerse.Cluster.Control;
 using StreamVerse.Cluster.Processes;
 using StreamVerse.Cluster.Programs;
+using StreamVerse.Cluster.Stores;
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Ports;
 
@@ -25,7 +26,9 @@ internal static class UpCommand
             PortGuard.ThrowIfInUse(new ListenPort("--port", new IPEndPoint(IPAddress.Loopback, settings.Port + gateway)));
         }
 
-        var ports = PortPlan.OpenOrCreate(folder.File("ports.json"));
+        var portFile = folder.File("ports.json");
+        var ports = PortPlan.OpenOrCreate(portFile);
+        StorePorts.ThrowIfInUse(ports, portFile);
         await using var supervisor = new ClusterSupervisor(settings, folder, ports, say);
         await using var control = await ControlServer.StartAsync(supervisor, folder.Socket, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, control.Lifetime.ApplicationStopping);

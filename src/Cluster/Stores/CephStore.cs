@@ -64,19 +64,11 @@ internal sealed class CephStore : IClusterStore
         [$"{ObjectStoreOptions.Section}:S3:SecretKeyFile"] = _secretFile,
     };
 
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
-        try
-        {
-            await StartDaemonsAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new IOException($"Ceph does not answer within {s_patience.TotalSeconds:0} s; its logs are in {_files.Path}.");
-        }
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => StartLimit.KeepAsync(
+        s_patience,
+        time => $"Ceph does not answer {time}; its logs are in {_files.Path}.",
+        limit => StartDaemonsAsync(limit.Token),
+        cancellationToken);
 
     public Task ProbeAsync(CancellationToken cancellationToken) => _services.GetRequiredService<IObjectStore>().CheckAsync(cancellationToken);
 

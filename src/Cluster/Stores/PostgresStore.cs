@@ -13,10 +13,12 @@ internal sealed class PostgresStore : IClusterStore
 
     /// <summary>It refuses to run as root; Debian's package makes this user.</summary>
     private const string SystemUser = "postgres";
-    private const string BinariesPath = "/usr/lib/postgresql";
     private const int MaxConnections = 600;
     private const int MaxConnectionsOfProgram = 40;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Only so long is a start put off, as one that dies over what it has to make good answers the same each time.</summary>
+    private static readonly TimeSpan s_recovery = TimeSpan.FromMinutes(10);
 
     private readonly ChildHouse _house;
     private readonly int _port;
@@ -29,7 +31,7 @@ internal sealed class PostgresStore : IClusterStore
     {
         _house = house;
         _port = port;
-        _binaries = FindBinaries() ?? throw new IOException("PostgreSQL is not installed. Install it with: apt-get install postgresql");
+        _binaries = PostgresBinaries.Find(PostgresBinaries.Root, Data);
         _password = SecretFile.ReadOrCreate(house.Folder.Key("postgres"), SecretFile.NewSecret);
         _server = new Child(
             new ChildDefinition(Name, Path.Combine(_binaries, "postgres"), ["-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture)])
@@ -40,6 +42,9 @@ internal sealed class PostgresStore : IClusterStore
             house);
         _source = NpgsqlDataSource.Create(ConnectionString(Database, maxConnections: 4));
     }
+
+    /// <summary>How long it may give no answer when it starts.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 
     public string Name => "postgres";
 
@@ -66,9 +71,16 @@ internal sealed class PostgresStore : IClusterStore
             await MakeAsync(cancellationToken);
         }
 
-        await _server.StartAsync();
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres", maxConnections: 1));
-        await AnsweredAsync(source, cancellationToken);
+        await StartLimit.KeepAsync(
+            Patience,
+            time => $"PostgreSQL at {Address} does not answer {time}; its log is {_house.Folder.LogPath}/{Name}.log.",
+            async limit =>
+            {
+                await _server.StartAsync();
+                await AnsweredAsync(source, limit);
+            },
+            cancellationToken);
         await using var find = source.CreateCommand($"SELECT count(*) FROM pg_database WHERE datname = '{Database}'");
         if (await find.ExecuteScalarAsync(cancellationToken) is 0L)
         {
@@ -109,19 +121,26 @@ internal sealed class PostgresStore : IClusterStore
         }
     }
 
-    private static async Task AnsweredAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    private async Task AnsweredAsync(NpgsqlDataSource source, CancellationTokenSource limit)
     {
+        var since = _house.Clock.GetTimestamp();
         while (true)
         {
             try
             {
                 await using var command = source.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(cancellationToken);
+                await command.ExecuteScalarAsync(limit.Token);
                 return;
             }
             catch (NpgsqlException exception) when (exception.IsTransient || exception.InnerException is System.Net.Sockets.SocketException)
             {
-                await Task.Delay(s_look, cancellationToken);
+                if (exception is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } && _house.Clock.GetElapsedTime(since) < s_recovery)
+                {
+                    // It is there, and makes good what was cut off when it was killed, which takes as long as there is to do.
+                    limit.CancelAfter(Patience);
+                }
+
+                await Task.Delay(s_look, limit.Token);
             }
         }
     }
@@ -187,13 +206,4 @@ internal sealed class PostgresStore : IClusterStore
         Database = database,
         MaxPoolSize = maxConnections,
     }.ConnectionString;
-
-    private static string? FindBinaries() => Directory.Exists(BinariesPath)
-        ? Directory.EnumerateDirectories(BinariesPath)
-            .Select(static version => Path.Combine(version, "bin"))
-            .Where(static folder => File.Exists(Path.Combine(folder, "initdb")))
-            .OrderBy(static folder => folder.Length)
-            .ThenBy(static folder => folder, StringComparer.Ordinal)
-            .LastOrDefault()
-        : null;
 }

@@ -35,6 +35,9 @@ internal sealed class RedisStore : IClusterStore
         _connection = new Lazy<Task<ConnectionMultiplexer>>(ConnectAsync);
     }
 
+    /// <summary>How long it may take to start.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
+
     public string Name => "redis";
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
@@ -71,19 +74,15 @@ internal sealed class RedisStore : IClusterStore
                 maxmemory {MaxMemory}
                 maxmemory-policy allkeys-lru
                 """));
-        await _server.StartAsync();
-        while (true)
-        {
-            try
+        await StartLimit.KeepAsync(
+            Patience,
+            time => $"Redis at {Address} does not answer {time}; its log is {_house.Folder.LogPath}/{Name}.log.",
+            async limit =>
             {
-                await ProbeAsync(cancellationToken);
-                return;
-            }
-            catch (IOException)
-            {
-                await Task.Delay(s_look, cancellationToken);
-            }
-        }
+                await _server.StartAsync();
+                await AnsweredAsync(limit.Token);
+            },
+            cancellationToken);
     }
 
     public async Task ProbeAsync(CancellationToken cancellationToken)
@@ -112,6 +111,22 @@ internal sealed class RedisStore : IClusterStore
         finally
         {
             await _server.DisposeAsync();
+        }
+    }
+
+    private async Task AnsweredAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await ProbeAsync(cancellationToken);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(s_look, cancellationToken);
+            }
         }
     }
 

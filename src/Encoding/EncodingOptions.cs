@@ -1,10 +1,10 @@
 namespace StreamVerse.Encoding;
 
-/// <summary>Where ffmpeg is and what it may use. Configuration section <see cref="SectionName"/>.</summary>
+/// <summary>Where ffmpeg is and what it may use. Configuration section <see cref="Section"/>.</summary>
 public sealed class EncodingOptions
 {
     /// <summary>The configuration section: <c>StreamVerse:Encoding</c>.</summary>
-    public const string SectionName = "StreamVerse:Encoding";
+    public const string Section = "StreamVerse:Encoding";
 
     /// <summary>ffmpeg, as a path or a name to be found on the PATH. Default: <c>ffmpeg</c>.</summary>
     public string FfmpegPath { get; set; } = "ffmpeg";

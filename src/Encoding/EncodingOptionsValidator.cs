@@ -29,7 +29,7 @@ internal sealed class EncodingOptionsValidator : IValidateOptions<EncodingOption
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static string Key(string option) => $"{EncodingOptions.SectionName}:{option}";
+    private static string Key(string option) => $"{EncodingOptions.Section}:{option}";
 
     private static void RequireText(string value, string option, List<string> failures)
     {

@@ -20,12 +20,12 @@ public static class EncodingServiceCollectionExtensions
     /// <see cref="ISubtitleExtractor"/> and <see cref="IEncoderProbe"/>, all singletons. Needs logging.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">The host's configuration; section <see cref="EncodingOptions.SectionName"/> is read.</param>
+    /// <param name="configuration">The host's configuration; section <see cref="EncodingOptions.Section"/> is read.</param>
     public static IServiceCollection AddStreamVerseEncoding(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<EncodingOptions>().Bind(configuration.GetSection(EncodingOptions.SectionName)).ValidateOnStart();
+        services.AddOptions<EncodingOptions>().Bind(configuration.GetSection(EncodingOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EncodingOptions>, EncodingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ProcessLauncher>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVerse.Hosting.Ports;
+using StreamVerse.Hosting.Settings;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Health;
 
@@ -62,7 +63,7 @@ public static class StreamVerseHost
     /// <param name="settings">Settings from the command line.</param>
     /// <param name="endpoint">Where it listens, asked when it starts; <see langword="null"/>: where its options say.</param>
     public static WebApplication Build(HostDefinition definition, IReadOnlyList<string> settings, Func<IPEndPoint>? endpoint = null) =>
-        Builder(definition, settings, endpoint).Build();
+        Builder(definition, settings, endpoint).BuildWithSettings();
 
     private static WebApplicationBuilder Builder(HostDefinition definition, IReadOnlyList<string> settings, Func<IPEndPoint>? endpoint)
     {
@@ -78,6 +79,7 @@ public static class StreamVerseHost
             InitialData = new Dictionary<string, string?> { [$"{HttpOptions.Section}:{nameof(HttpOptions.Port)}"] = definition.DefaultPort.ToString(System.Globalization.CultureInfo.InvariantCulture) },
         });
         HostConfiguration.Apply(builder, [.. settings]);
+        builder.Services.AddReadableSettings();
         builder.Services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<HttpOptions>, HttpOptionsValidator>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>(static (host, http) => host.ShutdownTimeout = http.Value.ShutdownTimeout);
@@ -98,7 +100,7 @@ public static class StreamVerseHost
     {
         IPEndPoint? endpoint = null;
         await using var app = Build(definition, settings, () => endpoint!);
-        ValidateSettings(app.Services);
+        app.Services.ThrowIfSettingsAreWrong();
         endpoint = EndpointOf(app.Services);
         IReadOnlyList<ListenPort> others = [.. definition.Ports(app.Services), .. MetricsPort.Of(app.Services, endpoint.Address)];
         PortGuard.ThrowIfInUse([HttpPort(endpoint), .. others]);
@@ -123,24 +125,13 @@ public static class StreamVerseHost
         return ExitCodes.Ok;
     }
 
-    /// <exception cref="InvalidDataException">Settings are wrong; names each of them, once.</exception>
-    private static void ValidateSettings(IServiceProvider services)
-    {
-        try
-        {
-            services.GetService<IStartupValidator>()?.Validate();
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(static inner => inner is OptionsValidationException))
-        {
-            throw new InvalidDataException(string.Join(' ', exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(static inner => inner.Failures).Distinct()), exception);
-        }
-    }
-
     private static async Task<int> PrintAsync(HostDefinition definition, IReadOnlyList<string> settings)
     {
         var builder = Builder(definition, settings, endpoint: null);
-        await using var app = builder.Build();
-        ConfigurationPrinter.Print(builder.Services, app.Services, Console.Out);
+
+        // Not a host's services: to make one, its settings must be right.
+        await using var services = builder.Services.BuildServiceProvider();
+        ConfigurationPrinter.Print(builder.Services, services, Console.Out);
         return ExitCodes.Ok;
     }
 

@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using StreamVerse.Gateway;
 using StreamVerse.Grains;
 using StreamVerse.Grains.Administration;
+using StreamVerse.Hosting.Settings;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational.Membership;
 using StreamVerse.Worker;
@@ -24,6 +25,7 @@ internal static class LocalApplication
 
         // Defaults of this host; files and environment variables go before them.
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(settings) });
+        builder.Services.AddReadableSettings();
         if (isSilent)
         {
             builder.Logging.ClearProviders();
@@ -61,7 +63,7 @@ internal static class LocalApplication
             builder.Services.AddHostedService<DemoTitle>();
         }
 
-        var app = builder.Build();
+        var app = builder.BuildWithSettings();
         app.UseStreamVerseMetrics(isPublic: false);
         app.UseStreamVerseGateway();
         return app;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using StreamVerse.Encoding;
 using StreamVerse.Encoding.Capabilities;
+using StreamVerse.Grains.Catalog;
 using StreamVerse.Hosting;
 using StreamVerse.Storage.Diagnosis;
 using StreamVerse.Worker;
@@ -62,8 +63,8 @@ internal static class LocalDoctor
             }
         }
 
-        yield return await Check.RunAsync("room for data", _ => Task.FromResult(MachineChecks.Room(settings.DataPath, app.Configuration)), cancellationToken);
-        yield return await Check.RunAsync("room for encodes", _ => Task.FromResult(MachineChecks.Room(app.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.ScratchPath, app.Configuration)), cancellationToken);
+        yield return await Check.RunAsync("room for data", _ => Task.FromResult(MachineChecks.Room(settings.DataPath, ReserveBytes(app))), cancellationToken);
+        yield return await Check.RunAsync("room for encodes", _ => Task.FromResult(MachineChecks.Room(app.Services.GetRequiredService<IOptions<WorkerOptions>>().Value.ScratchPath, ReserveBytes(app))), cancellationToken);
         yield return await Check.RunAsync("port", token => PortCheck.TryAsync(settings.Endpoint, token), cancellationToken);
         yield return await Check.RunAsync("ffmpeg", token => MachineChecks.VersionAsync(Encoding(app).FfmpegPath, token), cancellationToken);
         yield return await Check.RunAsync("ffprobe", token => MachineChecks.VersionAsync(Encoding(app).FfprobePath, token), cancellationToken);
@@ -84,6 +85,8 @@ internal static class LocalDoctor
             yield return new Finding(encoder.Name, status, encoder.Reason.ReplaceLineEndings(" "), TimeSpan.Zero);
         }
     }
+
+    private static long ReserveBytes(WebApplication app) => app.Services.GetRequiredService<IOptions<CatalogOptions>>().Value.ReserveBytes;
 
     private static EncodingOptions Encoding(WebApplication app) => app.Services.GetRequiredService<IOptions<EncodingOptions>>().Value;
 

@@ -1,5 +1,6 @@
 using StreamVerse.Hosting;
 using StreamVerse.Hosting.Ports;
+using StreamVerse.Hosting.Settings;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Health;
 
@@ -8,8 +9,6 @@ namespace StreamVerse.Local;
 /// <summary>Starts everything, in order, and says in one line what keeps it from starting.</summary>
 internal static class LocalHost
 {
-    private const int CannotStart = 1;
-
     public static async Task<int> RunAsync(LocalSettings settings, CancellationToken cancellationToken)
     {
         try
@@ -17,11 +16,12 @@ internal static class LocalHost
             using var folder = DataFolder.Open(settings.DataPath);
             var endpoint = settings.Endpoint;
             await using var app = LocalApplication.Build(settings, () => endpoint);
+            app.Services.ThrowIfSettingsAreWrong();
             IReadOnlyList<ListenPort> others = [.. SiloPorts.Of(app.Services), .. MetricsPort.Of(app.Services, endpoint.Address)];
             PortGuard.ThrowIfInUse([new ListenPort("--port", endpoint), .. others]);
             if (await StoreOpening.WaitAsync(app.Services.GetRequiredService<StoreGate>(), endpoint, cancellationToken) is not { } found)
             {
-                return 0;
+                return ExitCodes.Ok;
             }
 
             endpoint = found;
@@ -29,12 +29,12 @@ internal static class LocalHost
             await app.StartAsync(cancellationToken);
             Console.WriteLine($"StreamVerse is ready at {app.Urls.First()}  (data in {settings.DataPath}; Ctrl-C ends it)");
             await app.WaitForShutdownAsync(cancellationToken);
-            return 0;
+            return ExitCodes.Ok;
         }
         catch (Exception exception) when (StartFaults.IsForPeople(exception))
         {
-            await Console.Error.WriteLineAsync($"StreamVerse cannot start: {exception.Message}");
-            return CannotStart;
+            await Console.Error.WriteLineAsync($"StreamVerse cannot start: {exception.Message.ReplaceLineEndings(" ")}");
+            return StartFaults.ExitCodeOf(exception);
         }
     }
 }

@@ -8,10 +8,9 @@ namespace StreamVerse.Local;
 internal static class MachineChecks
 {
     private const string ReserveSetting = "StreamVerse:Catalog:ReserveBytes";
-    private const long DefaultReserveBytes = 1_000_000_000;
 
     /// <summary>Room where a folder is, or will be.</summary>
-    public static Verdict Room(string folder, IConfiguration configuration)
+    public static Verdict Room(string folder, long reserveBytes)
     {
         var existing = Path.GetFullPath(folder);
         while (!Directory.Exists(existing))
@@ -21,7 +20,7 @@ internal static class MachineChecks
 
         var free = new DriveInfo(existing).AvailableFreeSpace;
         var text = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:F1} GB are free at {existing}");
-        return free > configuration.GetValue(ReserveSetting, DefaultReserveBytes)
+        return free > reserveBytes
             ? Verdict.Ok(text)
             : Verdict.Missing($"{text}, which {ReserveSetting} keeps free: no upload would be taken. Free some room, or choose another disk.");
     }

@@ -16,7 +16,7 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
     /// <summary>How long a test that failed counts: encoding with everything takes seconds, and who repairs a machine can wait for some.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
-    private const string Remedy = $"Install an ffmpeg that has both (Debian: apt-get install ffmpeg), or name one with {EncodingOptions.SectionName}:{nameof(EncodingOptions.FfmpegPath)} and {nameof(EncodingOptions.FfprobePath)}.";
+    private const string Remedy = $"Install an ffmpeg that has both (Debian: apt-get install ffmpeg), or name one with {EncodingOptions.Section}:{nameof(EncodingOptions.FfmpegPath)} and {nameof(EncodingOptions.FfprobePath)}.";
 
     private static readonly string[] Required = ["libx264", "aac"];
 

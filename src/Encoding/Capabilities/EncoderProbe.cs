@@ -27,7 +27,7 @@ internal sealed partial class EncoderProbe(IToolRunner runner, IOptions<Encoding
     [
         .. new[] { (options.Value.FfmpegPath, nameof(EncodingOptions.FfmpegPath)), (options.Value.FfprobePath, nameof(EncodingOptions.FfprobePath)) }
             .Where(static program => ProgramFinder.Find(program.Item1) is null)
-            .Select(static program => $"There is no program '{program.Item1}' (setting {EncodingOptions.SectionName}:{program.Item2})."),
+            .Select(static program => $"There is no program '{program.Item1}' (setting {EncodingOptions.Section}:{program.Item2})."),
     ];
 
     /// <inheritdoc/>

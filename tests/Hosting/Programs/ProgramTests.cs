@@ -70,6 +70,70 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Silo", "StreamVerse:Catalog:QuotaBytes", "50GB", "a whole number")]
+    [InlineData("Silo", "StreamVerse:Cluster:SiloPort", "any", "a whole number")]
+    [InlineData("Silo", "StreamVerse:Cluster:Membership", "etcd", "one of Localhost, Relational")]
+    [InlineData("Silo", "StreamVerse:Http:ShutdownTimeout", "25s", "a time such as 00:00:25")]
+    [InlineData("Silo", "StreamVerse:Telemetry:LogFormat", "xml", "one of Text, Json")]
+    [InlineData("Gateway", "StreamVerse:Cache:Provider", "dragonfly", "one of Memory, Redis")]
+    [InlineData("Gateway", "StreamVerse:Cluster:ClientCallTimeout", "900ms", "a time such as")]
+    [InlineData("Worker", "StreamVerse:Worker:Slots", "auto", "a whole number")]
+    [InlineData("Worker", "StreamVerse:Encoding:StallTimeout", "5m", "a time such as")]
+    public async Task ValueOfTheWrongType_IsExitCode78_AndPrintedAsWrong(string program, string setting, string value, string expected)
+    {
+        Dictionary<string, string> settings = new(Settings) { [setting] = value };
+        var line = $"{setting} must be {expected}";
+        var run = await ProgramRun.OfAsync(program, [], settings);
+        AssertMisconfigured(run, line);
+        Assert.Contains($"'{value}'", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+
+        var print = await ProgramRun.OfAsync(program, ["--print-config"], settings);
+        Assert.Equal((ExitCodes.Ok, ""), (print.ExitCode, print.Errors));
+        Assert.Contains(print.Output.Split('\n'), printed => printed.StartsWith($"# {line}", StringComparison.Ordinal));
+        Assert.Contains(print.Output.Split('\n'), static printed => printed.StartsWith("StreamVerse:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_SeveralValuesOfTheWrongType_NamesEach()
+    {
+        Dictionary<string, string> settings = new(Settings)
+        {
+            ["StreamVerse:Worker:Slots"] = "auto",
+            ["StreamVerse:Http:ShutdownTimeout"] = "25s",
+            ["StreamVerse:Telemetry:TraceShare"] = "2",
+        };
+        var run = await ProgramRun.OfAsync("Worker", [], settings);
+        Assert.All((string[])["Worker:Slots", "Http:ShutdownTimeout", "Telemetry:TraceShare"], key => AssertMisconfigured(run, $"StreamVerse:{key} must be"));
+    }
+
+    [Fact]
+    public async Task Start_AdvertisedAddressIsNone_IsExitCode78AndNamesIt()
+    {
+        Dictionary<string, string> settings = new(Settings)
+        {
+            ["StreamVerse:Relational:Provider"] = "postgres",
+            ["StreamVerse:Relational:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=sv;Password=hidden",
+            ["StreamVerse:Cluster:Membership"] = "relational",
+            ["StreamVerse:Cluster:AdvertisedAddress"] = "silo-1",
+        };
+        AssertMisconfigured(await ProgramRun.OfAsync("Silo", [], settings), "StreamVerse:Cluster:AdvertisedAddress must be an IP address");
+    }
+
+    /// <summary>What <c>./streamverse up</c> runs.</summary>
+    [Theory]
+    [InlineData("StreamVerse:Catalog:QuotaBytes", "50GB", "a whole number")]
+    [InlineData("StreamVerse:Cluster:SiloPort", "any", "a whole number")]
+    [InlineData("StreamVerse:Cache:Provider", "dragonfly", "one of Memory, Redis")]
+    [InlineData("StreamVerse:Catalog:QuotaBytes", "-1", "")]
+    public async Task Local_WrongSetting_IsOneLineAndExitCode78(string setting, string value, string expected)
+    {
+        var run = await ProgramRun.OfAsync("Local", ["--port", "0", "--data", _folder.File("data"), "--no-demo"], new Dictionary<string, string> { [setting] = value });
+        AssertMisconfigured(run, $"{setting} must be {expected}");
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
     [MemberData(nameof(Programs))]
     public async Task Start_UnknownOption_IsExitCode78AndNamesIt(string program) =>
         AssertMisconfigured(await ProgramRun.OfAsync(program, ["--no-such-option=1"], Settings), "'--no-such-option=1' is no option");

@@ -98,7 +98,19 @@ public static class RelationalMembershipExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>());
     }
 
-    private static ClusterOptions Read(IConfiguration configuration) => configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
+    /// <summary>What cannot be read is told of when the host looks at its options, together with all else that is wrong.</summary>
+    private static ClusterOptions Read(IConfiguration configuration)
+    {
+        try
+        {
+            var cluster = configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
+            return IPAddress.TryParse(cluster.AdvertisedAddress, out _) ? cluster : new ClusterOptions();
+        }
+        catch (InvalidOperationException)
+        {
+            return new ClusterOptions();
+        }
+    }
 
     private static string? ConnectionString(IConfiguration configuration) => configuration[$"{RelationalOptions.Section}:{nameof(RelationalOptions.ConnectionString)}"];
 

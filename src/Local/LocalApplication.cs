@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using StreamVerse.Gateway;
 using StreamVerse.Grains;
 using StreamVerse.Grains.Administration;
+using StreamVerse.Hosting;
 using StreamVerse.Hosting.Settings;
 using StreamVerse.Hosting.Telemetry;
 using StreamVerse.Storage.Relational.Membership;
@@ -23,8 +24,9 @@ internal static class LocalApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
-        // Defaults of this host; files and environment variables go before them.
+        // Defaults of this host; what every program reads goes before them.
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults(settings) });
+        HostConfiguration.Apply(builder, []);
         builder.Services.AddReadableSettings();
         if (isSilent)
         {

@@ -142,6 +142,29 @@ public sealed class ProgramTests : IDisposable
     public async Task Start_ConfigurationFileIsNotThere_IsExitCode78AndNamesIt() =>
         AssertMisconfigured(await ProgramRun.OfAsync("Silo", [], new Dictionary<string, string>(Settings) { ["STREAMVERSE_CONFIG"] = "/no/such.json" }), "/no/such.json");
 
+    [Fact]
+    public async Task Local_ConfigurationFileIsNamed_ReadsItAsEveryProgramDoes()
+    {
+        var file = _folder.File("settings.json");
+        await File.WriteAllTextAsync(file, """{ "StreamVerse": { "Worker": { "Slots": "many" } } }""", TestContext.Current.CancellationToken);
+        string[] arguments = ["--port", "0", "--data", _folder.File("data"), "--no-demo"];
+        AssertMisconfigured(await ProgramRun.OfAsync("Local", arguments, new Dictionary<string, string> { ["STREAMVERSE_CONFIG"] = file }), "StreamVerse:Worker:Slots must be a whole number");
+        AssertMisconfigured(await ProgramRun.OfAsync("Local", arguments, new Dictionary<string, string> { ["STREAMVERSE_CONFIG"] = "/no/such.json" }), "/no/such.json");
+    }
+
+    /// <summary>As docs/configuration.md says: defaults in the data folder are those of <c>up</c> alone.</summary>
+    [Theory]
+    [InlineData("Worker", "StreamVerse:Worker:ScratchPath = ", "/streamverse-worker")]
+    [InlineData("Gateway", "# StreamVerse:Playback:Tokens:KeyFile must be an absolute path.", "")]
+    [InlineData("Silo", "# StreamVerse:Relational:Path must name SQLite's file.", "")]
+    [InlineData("Silo", "StreamVerse:Objects:Folder:Path = data/objects", "")]
+    public async Task PrintConfig_NothingSet_HasNoPathOfUpsDataFolder(string program, string start, string end)
+    {
+        var run = await ProgramRun.OfAsync(program, ["--print-config"]);
+        Assert.True(run.ExitCode == ExitCodes.Ok, run.Errors);
+        Assert.Contains(run.Output.Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal) && line.EndsWith(end, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Ports))]
     public async Task Start_PortInUse_IsOneLineThatNamesTheSetting(string program, string setting)

@@ -129,7 +129,7 @@ internal sealed class PostgresStore : IClusterStore
             try
             {
                 await using var command = source.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(limit.Token);
+                await command.ExecuteScalarAsync(limit.Token).WaitAsync(limit.Token);
                 return;
             }
             catch (NpgsqlException exception) when (exception.IsTransient || exception.InnerException is System.Net.Sockets.SocketException)

@@ -23,7 +23,7 @@ internal static class StorePorts
             catch (IOException exception) when (exception.InnerException is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
             {
                 // Another port is not chosen as easily as elsewhere: the object store's monitor cannot move.
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port} is {store}'s by {file}, and another program listens there. End that program (ss -ltnp 'sport = {port}' names it), then try again."), exception);
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port} is {store}'s by {file}, and another program listens there. End that program (ss -ltnp 'sport = :{port}' names it), then try again."), exception);
             }
         }
     }

@@ -42,6 +42,7 @@ public static class GatewayRegistration
         services.AddOptions<WorkerCredentialOptions>().BindConfiguration(WorkerCredentialOptions.Section);
         services.AddSingleton<WorkerCredentials>();
 
+        services.AddSingleton<TitleChanges>();
         services.AddSingleton<TitleFeeds>();
         services.AddSingleton<SeenTitles>();
         services.AddSingleton<ActiveUploads>();

@@ -48,13 +48,13 @@ internal static class TitleEndpoints
 
     private static async Task<IResult> Watch(Guid id, IGrainFactory grains, TitleFeeds feeds, IHostApplicationLifetime lifetime, HttpContext context)
     {
-        // Asked first, so that an unknown title is a 404 and not an empty stream.
-        await grains.GetGrain<ITitleGrain>(id).Get();
+        // Asked first, so that an unknown title is a 404 and not an empty stream, and that nobody waits for the first view.
+        var first = await grains.GetGrain<ITitleGrain>(id).Get();
 
         // A page that stays open must not keep the server from ending.
         var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(ended);
-        return new TitleEventStream(UntilStoppedAsync(feeds.WatchAsync(id, ended.Token), lifetime));
+        return new TitleEventStream(UntilStoppedAsync(feeds.WatchAsync(id, first, ended.Token), lifetime));
     }
 
     private static async Task ServePosterAsync(Guid id, HttpContext context, IGrainFactory grains, ObjectResponder objects)

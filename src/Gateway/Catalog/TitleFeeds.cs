@@ -1,58 +1,59 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using StreamVerse.Grains.Abstractions.Catalog;
-using StreamVerse.Grains.Abstractions.Errors;
 
 namespace StreamVerse.Gateway.Catalog;
 
-/// <summary>Titles as they change, for as long as somebody listens; goes on over a silo's restart.</summary>
-internal sealed partial class TitleFeeds(IGrainFactory grains, TimeProvider clock, ILogger<TitleFeeds> logger)
+/// <summary>Titles as they change, for as long as somebody listens: one feed a title, however many do.</summary>
+internal sealed class TitleFeeds(TitleChanges changes, TimeProvider clock, ILogger<TitleFeeds> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, TitleFeed> _feeds = [];
 
-    /// <summary>The title now and after every change; ends when it is deleted.</summary>
-    public async IAsyncEnumerable<TitleView> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The title as the caller knows it, and after every change; ends when it is deleted.</summary>
+    public async IAsyncEnumerable<TitleView> WatchAsync(Guid id, TitleView first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = 0L;
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await using var views = grains.GetGrain<ITitleGrain>(id).Watch(cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await TryMoveAsync(views, id, cancellationToken) is { } hasNext)
-            {
-                if (!hasNext)
-                {
-                    yield break;
-                }
-
-                if (views.Current.Revision > seen)
-                {
-                    seen = views.Current.Revision;
-                    yield return views.Current;
-                }
-            }
-
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
-    }
-
-    /// <summary>Whether there is another view; <see langword="null"/> where the silo went away and the watch must begin again.</summary>
-    private async Task<bool?> TryMoveAsync(IAsyncEnumerator<TitleView> views, Guid id, CancellationToken cancellationToken)
-    {
+        var feed = Join(id, first);
         try
         {
-            return await views.MoveNextAsync();
+            yield return first;
+            await foreach (var view in feed.ReadAsync(first.Revision, cancellationToken))
+            {
+                yield return view;
+            }
         }
-        catch (DomainException exception) when (exception.Kind == ErrorKind.NotFound)
+        finally
         {
-            return false;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogWatchBroken(exception, id);
-            return null;
+            Leave(id, feed);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The watch of title {TitleId} broke off; beginning again.")]
-    private partial void LogWatchBroken(Exception exception, Guid titleId);
+    private TitleFeed Join(Guid id, TitleView first)
+    {
+        lock (_lock)
+        {
+            if (!_feeds.TryGetValue(id, out var feed))
+            {
+                _feeds[id] = feed = new TitleFeed(id, first, changes, clock, logger);
+            }
+
+            feed.Readers++;
+            return feed;
+        }
+    }
+
+    private void Leave(Guid id, TitleFeed feed)
+    {
+        lock (_lock)
+        {
+            if (--feed.Readers > 0)
+            {
+                return;
+            }
+
+            _feeds.Remove(id);
+        }
+
+        feed.Dispose();
+    }
 }

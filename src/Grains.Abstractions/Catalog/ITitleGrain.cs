@@ -42,7 +42,20 @@ public interface ITitleGrain : IGrainWithGuidKey
     [Alias("GetIfChanged")]
     Task<TitleView?> GetIfChanged(long revision);
 
-    /// <summary>The title now and after every change, until it is deleted or the caller stops.</summary>
+    /// <summary>The title as clients see it, once it is no longer as the caller knows it; waits two seconds for that.</summary>
+    /// <param name="revision">The <see cref="TitleView.Revision"/> that the caller has seen last; 0: none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns><see langword="null"/> where it still is as it was then: ask again.</returns>
+    /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
+    [Alias("WaitForChange")]
+    [ResponseTimeout("00:00:05")]
+    [AlwaysInterleave]
+    Task<TitleView?> WaitForChange(long revision, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The title now and after every change, until it is deleted or the caller stops. For gateways of older versions: a call
+    /// of a stream is held longer than a gateway waits for it, so <see cref="WaitForChange"/> is asked instead.
+    /// </summary>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="Errors.DomainException"><c>title-not-found</c>.</exception>
     [Alias("Watch")]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVerse.Grains.Abstractions.Catalog;
@@ -28,9 +27,7 @@ internal sealed partial class TitleGrain(
     private static readonly Task<TitleView?> s_unchanged = Task.FromResult<TitleView?>(null);
 
     private readonly TitleFiles _files = new(objects, grains);
-    private readonly Watchers<TitleView> _watchers = new();
     private JobReport? _report;
-    private long _revision;
     private IGrainTimer? _removal;
 
     private Guid Id => this.GetPrimaryKey();
@@ -39,8 +36,7 @@ internal sealed partial class TitleGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Starts above every revision that an earlier activation can have given out.
-        _revision = 1000 * clock.GetUtcNow().ToUnixTimeMilliseconds();
+        OpenRevisions();
         _isGoingStored = state.RecordExists && state.State.Original == OriginalState.Going;
         if (HasWork)
         {
@@ -106,17 +102,6 @@ internal sealed partial class TitleGrain(
         return revision == _revision ? s_unchanged : Task.FromResult<TitleView?>(View());
     }
 
-    public async IAsyncEnumerable<TitleView> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ThrowIfAbsent();
-        using var watcher = _watchers.Add();
-        yield return View();
-        await foreach (var view in watcher.ReadAllAsync(cancellationToken))
-        {
-            yield return view;
-        }
-    }
-
     public Task<Presentation?> GetPresentation()
     {
         ThrowIfAbsent();
@@ -164,7 +149,7 @@ internal sealed partial class TitleGrain(
         state.State.DeletedAt = now;
         state.State.Raise(TitleEvents.Deleted, now, new { titleId = Id, orgId = state.State.OrgId, state.State.Title });
         await WriteAsync();
-        _watchers.Complete();
+        Gone();
         LogDeleted(Id);
         ScheduleRemoval(TimeSpan.Zero);
     }
@@ -305,12 +290,17 @@ internal sealed partial class TitleGrain(
         }
     }
 
-    private Task WriteAsync() => this.StoreOrForgetAsync(state);
-
-    private void Changed()
+    private async Task WriteAsync()
     {
-        _revision++;
-        _watchers.Publish(View());
+        try
+        {
+            await this.StoreOrForgetAsync(state);
+        }
+        catch
+        {
+            LetGo();
+            throw;
+        }
     }
 
     private TitleView View() => TitleViews.Of(Id, state.State, _report, _trackReports, _encodeReports, _revision);
@@ -319,9 +309,11 @@ internal sealed partial class TitleGrain(
     {
         if (!Exists)
         {
-            throw new DomainException(ErrorKind.NotFound, "title-not-found", $"There is no title {Id:N}.");
+            throw Absent();
         }
     }
+
+    private DomainException Absent() => new(ErrorKind.NotFound, "title-not-found", $"There is no title {Id:N}.");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Title {TitleId} is published.")]
     private partial void LogPublished(Guid titleId);

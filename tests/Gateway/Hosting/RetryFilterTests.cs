@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StreamVerse.Gateway.Hosting;
+using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Playback;
 
 namespace StreamVerse.Gateway.Tests.Hosting;
@@ -72,6 +73,19 @@ public sealed class RetryFilterTests
 
         Assert.Equal(limit, most);
         Assert.All(calls, static call => Assert.Equal(1, call.Made));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Invoke_ManyWaitForSomethingToHappen_OthersHaveTheirTurn()
+    {
+        using var filter = Filter(TimeProvider.System);
+        var happens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = Enumerable.Range(0, 2 * RetryFilter.MostFirst).Select(_ => filter.Invoke(new ScriptedCall(typeof(ITitleGrain).GetMethod(nameof(ITitleGrain.WaitForChange))!, _ => happens.Task))).ToList();
+
+        await filter.Invoke(new ScriptedCall(Method(nameof(ISessionGrain.Get)), static _ => Task.CompletedTask)).WaitAsync(TestContext.Current.CancellationToken);
+
+        happens.SetResult();
+        await Task.WhenAll(waiting);
     }
 
     [Fact]

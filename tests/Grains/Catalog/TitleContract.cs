@@ -121,6 +121,68 @@ public abstract class TitleContract(ClusterSource clusters) : GrainContract(clus
     }
 
     [Fact]
+    public async Task WaitForChange_KnownOrNot_AnswersWhenThereIsSomethingNew()
+    {
+        var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
+        await title.Create(New("Holiday"));
+        var first = await title.WaitForChange(0, Cancellation);
+        Assert.NotNull(first);
+        Assert.Equal((await title.Get()).Revision, first.Revision);
+        Assert.Null(await title.WaitForChange(first.Revision, Cancellation));
+
+        var waiting = title.WaitForChange(first.Revision, Cancellation);
+        await title.SourceFailed(new TitleError("broken", "It is broken."));
+        Assert.Equal("broken", (await waiting)?.Error?.Code);
+        await title.SourceFailed(new TitleError("gone", "It is gone."));
+        var third = await title.WaitForChange(first.Revision, Cancellation);
+        Assert.Equal("gone", third?.Error?.Code);
+
+        await title.Delete();
+        Assert.Equal("title-not-found", (await Assert.ThrowsAsync<DomainException>(() => title.WaitForChange(third!.Revision, Cancellation))).Code);
+    }
+
+    [Fact]
+    public async Task WaitForChange_TitleIsDeletedMeanwhile_IsToldSo()
+    {
+        var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
+        await title.Create(New("Holiday"));
+        var waiting = title.WaitForChange((await title.Get()).Revision, Cancellation);
+        await title.Delete();
+        Assert.Equal("title-not-found", (await Assert.ThrowsAsync<DomainException>(() => waiting)).Code);
+    }
+
+    [Fact]
+    public async Task WaitForChange_WhileAChangeIsBeingStored_TellsWhatIsStored()
+    {
+        var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
+        await title.Create(New("Holiday"));
+        var first = await title.Get();
+        Task failing;
+        using (var hold = Cluster.Faults.HoldBack("WriteStateAsync"))
+        {
+            failing = title.SourceFailed(new TitleError("broken", "It is broken."));
+            await hold.Arrived;
+            Assert.Equal((TitleState.Uploaded, first.Revision), (await title.WaitForChange(0, Cancellation)) is { } view ? (view.State, view.Revision) : default);
+        }
+
+        await failing;
+        Assert.Equal(TitleState.Failed, (await title.WaitForChange(first.Revision, Cancellation))?.State);
+    }
+
+    [Fact]
+    public async Task WaitForChange_AChangeCannotBeStored_NobodyIsToldAndNobodyKeepsTheTitleWaiting()
+    {
+        var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
+        await title.Create(New("Holiday"));
+        var first = await title.Get();
+        var waiting = title.WaitForChange(first.Revision, Cancellation);
+        Cluster.Faults.Fail("WriteStateAsync", 1);
+        await Assert.ThrowsAsync<DomainException>(() => title.SourceFailed(new TitleError("broken", "It is broken.")));
+        Assert.Null(await waiting);
+        Assert.Equal(TitleState.Uploaded, (await title.WaitForChange(first.Revision, Cancellation))?.State);
+    }
+
+    [Fact]
     public async Task List_DeletedAmongThem_PagesGoOnWithoutThem()
     {
         List<ITitleGrain> titles = [];

@@ -43,8 +43,13 @@ public sealed class GrainCluster : IAsyncDisposable
     /// <param name="relational">Settings of the relational store; null for a SQLite file of its own.</param>
     /// <param name="settings">Further settings.</param>
     /// <param name="configure">Adds to each silo what the tests need.</param>
+    /// <param name="configureClient">Adds to the client what the tests need.</param>
     public static async Task<GrainCluster> StartAsync(
-        short silos, IReadOnlyDictionary<string, string?>? relational = null, IReadOnlyDictionary<string, string?>? settings = null, Action<ISiloBuilder>? configure = null)
+        short silos,
+        IReadOnlyDictionary<string, string?>? relational = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<ISiloBuilder>? configure = null,
+        Action<IClientBuilder>? configureClient = null)
     {
         TempFolder folder = new();
         Dictionary<string, string?> all = new()
@@ -82,6 +87,7 @@ public sealed class GrainCluster : IAsyncDisposable
         {
             client.Services.AddSerializer(serializer => serializer.AddMediaMessages());
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(20));
+            configureClient?.Invoke(client);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync(TestContext.Current.CancellationToken);

@@ -112,7 +112,11 @@ internal static class UploadEndpoints
     {
         TusProtocol.RequireVersion(context);
         using var connection = await active.EnterAsync(id, context.RequestAborted);
-        await grains.GetGrain<IUploadGrain>(id).Terminate();
+        var upload = grains.GetGrain<IUploadGrain>(id);
+
+        // Asked first: an upload that never was is a 404, while one that is given up twice, as the first answer was lost, is not.
+        await upload.Get();
+        await upload.Terminate();
         return Results.NoContent();
     }
 

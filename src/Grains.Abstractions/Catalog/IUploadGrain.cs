@@ -39,8 +39,8 @@ public interface IUploadGrain : IGrainWithGuidKey
     [Repeatable]
     Task<UploadView> Commit(long token, long offset, long tailBytes, ImmutableArray<string> receipts);
 
-    /// <summary>Gives the upload up and removes what had arrived. Idempotent.</summary>
-    /// <exception cref="Errors.DomainException"><c>upload-not-found</c>; <c>upload-finished</c>.</exception>
+    /// <summary>Gives the upload up and removes what had arrived. Idempotent: one that is not there, or no more, is given up already.</summary>
+    /// <exception cref="Errors.DomainException"><c>upload-expired</c>; <c>upload-finished</c>.</exception>
     [Alias("Terminate")]
     [Repeatable]
     Task Terminate();

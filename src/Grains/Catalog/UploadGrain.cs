@@ -134,18 +134,25 @@ internal sealed partial class UploadGrain(
 
     public async Task Terminate()
     {
+        if (!state.RecordExists)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         ThrowIfAbsent();
         if (state.State.State != UploadState.Active)
         {
             throw new DomainException(ErrorKind.Conflict, "upload-finished", $"The upload is complete and belongs to title {state.State.TitleId:N}; remove it there.");
         }
 
-        var (track, titleId) = (state.State.Track, state.State.TitleId);
-        await Discard();
-        if (track is not null)
+        // First: a call that is made again, as the first broke off, finds the upload as long as something is left to do.
+        if (state.State.Track is not null)
         {
-            await GrainFactory.GetGrain<ITitleGrain>(titleId).TrackLost(Id, error: null);
+            await GrainFactory.GetGrain<ITitleGrain>(state.State.TitleId).TrackLost(Id, error: null);
         }
+
+        await Discard();
     }
 
     public async Task Abandon()

@@ -43,6 +43,12 @@ internal sealed class JobRecord
     /// <summary>Results by item number: what is in here is done.</summary>
     public SortedDictionary<int, WorkResult> Results { get; set; } = [];
 
+    /// <summary>
+    /// Tokens of the leases whose results came last, the newest at the end: whoever hands a result in again, as the silo that
+    /// took it died before it answered, is told that it counts.
+    /// </summary>
+    public List<long> HandedIn { get; set; } = [];
+
     public Presentation? Presentation { get; set; }
 
     public TitleError? Error { get; set; }

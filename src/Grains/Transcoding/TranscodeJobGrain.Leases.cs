@@ -55,6 +55,13 @@ internal sealed partial class TranscodeJobGrain
 
     public async Task<bool> Complete(WorkLeaseId lease, WorkResult result)
     {
+        if (state.RecordExists && Job.HandedIn.Contains(lease.Token))
+        {
+            // Goes on where the first call may have broken off.
+            await Resume();
+            return true;
+        }
+
         if (!IsOpen || _ledger.Find(lease) is not { } held)
         {
             return false;
@@ -66,7 +73,7 @@ internal sealed partial class TranscodeJobGrain
             return true;
         }
 
-        await (lease.Item == JobItems.Inspection ? Begin(result) : Store(lease.Item, result));
+        await (lease.Item == JobItems.Inspection ? Begin(lease, result) : Store(lease, result));
 
         if (lease.Item != JobItems.Inspection && Items() is { } items)
         {

@@ -18,6 +18,9 @@ internal sealed partial class TranscodeJobGrain(
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How many results are known by their tokens: more than come in while somebody repeats a call.</summary>
+    private const int MostHandedIn = 64;
+
     private readonly LeaseLedger _ledger = new(clock, options.Value.LeaseLifetime);
     private readonly JobPublisher _publisher = new(objects, options.Value.MaxTries, logger);
     private JobReports? _reporting;
@@ -118,14 +121,14 @@ internal sealed partial class TranscodeJobGrain(
 
     private ITranscodeFleetGrain Fleet() => GrainFactory.GetGrain<ITranscodeFleetGrain>(Region.Here);
 
-    private async Task Begin(WorkResult inspection)
+    private async Task Begin(WorkLeaseId lease, WorkResult inspection)
     {
         var source = (inspection as InspectResult)?.Source;
         (Job.Source, Job.Plan, Job.Phase) = (source, source is null ? null : EncodePlanner.Plan(source).Without(Job.Without), JobPhase.Encoding);
         Job.TrackSource = (inspection as TrackInspectResult)?.Source;
         try
         {
-            await StoreAlone();
+            await StoreAlone(lease);
         }
         catch (StoreUnavailableException)
         {
@@ -137,29 +140,37 @@ internal sealed partial class TranscodeJobGrain(
     }
 
     /// <summary>Stores a result. Where the store is down, the lease goes on, so that the worker can hand its work in later.</summary>
-    private async Task Store(int item, WorkResult result)
+    private async Task Store(WorkLeaseId lease, WorkResult result)
     {
-        Job.Results[item] = result;
+        Job.Results[lease.Item] = result;
         Job.Phase = IsAllDone ? JobPhase.Publishing : JobPhase.Encoding;
         try
         {
-            await StoreAlone();
+            await StoreAlone(lease);
         }
         catch (StoreUnavailableException)
         {
-            Job.Results.Remove(item);
+            Job.Results.Remove(lease.Item);
             Job.Phase = JobPhase.Encoding;
             throw;
         }
     }
 
-    /// <summary>Stores the state while the timer, which interleaves, leaves it alone: what is not stored yet is told to nobody.</summary>
-    private async Task StoreAlone()
+    /// <summary>Stores the state, and whose result is in it, while the timer, which interleaves, leaves it alone: what is not stored yet is told to nobody.</summary>
+    private async Task StoreAlone(WorkLeaseId lease)
     {
+        // One that leaves the list in vain, where the store is down, is too old to be asked for.
+        Job.HandedIn.RemoveRange(0, Math.Max(0, Job.HandedIn.Count - MostHandedIn + 1));
+        Job.HandedIn.Add(lease.Token);
         _isStoring = true;
         try
         {
             await state.StoreAsync();
+        }
+        catch (StoreUnavailableException)
+        {
+            Job.HandedIn.Remove(lease.Token);
+            throw;
         }
         finally
         {

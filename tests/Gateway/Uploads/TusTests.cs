@@ -188,6 +188,8 @@ public sealed class TusTests(GatewayHost host) : IClassFixture<GatewayHost>
         Assert.Equal(204, (int)deleted.StatusCode);
         using var head = await _tus.SendAsync(HttpMethod.Head, path);
         Assert.Equal(404, (int)head.StatusCode);
+        using var again = await _tus.SendAsync(HttpMethod.Delete, path);
+        await Problem.IsAsync(again, 404, "upload-not-found");
     }
 
     [Theory]

@@ -133,12 +133,13 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
     }
 
     [Fact]
-    public async Task Terminate_Active_ForgetsIt()
+    public async Task Terminate_Active_ForgetsItAndMayBeRepeated()
     {
         var upload = NewUpload();
         await upload.CreateAsync();
         await upload.Grain.Terminate();
-        Assert.Equal((ErrorKind.NotFound, "upload-not-found"), await RefusedAsync(upload.Grain.Terminate));
+        await upload.Grain.Terminate();
+        Assert.Equal((ErrorKind.NotFound, "upload-not-found"), await RefusedAsync(upload.Grain.Get));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StreamVerse.Grains.Abstractions.Catalog;
+using StreamVerse.Grains.Abstractions.Errors;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Grains.Catalog;
@@ -40,6 +41,44 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         Assert.True(read!.IsComplete);
         Assert.Equal(["title.created", "title.published"], await EventsOfAsync(title));
         Assert.Null(await Worker.TryLeaseAsync());
+    }
+
+    [Fact]
+    public async Task Complete_HandedInTwice_CountsBothTimesWhateverCameBetween()
+    {
+        var title = await NewTitleAsync();
+        List<WorkLease> done = [];
+        for (var item = 0; item < 6; item++)
+        {
+            var lease = await Worker.LeaseAsync();
+            Assert.True(await Worker.CompleteAsync(lease));
+            Assert.True(await Worker.CompleteAsync(lease));
+            Assert.False(await Worker.Job(lease).Heartbeat(lease.Id, new WorkProgress(1, 0)));
+            done.Add(lease);
+        }
+
+        await BecomesAsync(title, TitleState.Published);
+        await Cluster.Silos.DeactivateAsync(Worker.Job(done[0]));
+        foreach (var lease in done)
+        {
+            Assert.True(await Worker.CompleteAsync(lease), $"Item {lease.Id.Item} counts no more.");
+            Assert.False(await Worker.Job(lease).Complete(lease.Id with { Token = lease.Id.Token + 100 }, Worker.ResultOf(lease.Item)));
+        }
+
+        Assert.Equal(["title.created", "title.published"], await EventsOfAsync(title));
+    }
+
+    [Fact]
+    public async Task Complete_ResultCannotBeStored_CountsOnlyOnceItIs()
+    {
+        await NewTitleAsync();
+        await Worker.DoNextAsync();
+        var lease = await Worker.LeaseAsync();
+        Cluster.Faults.Fail("WriteStateAsync", 1);
+        await Assert.ThrowsAsync<DomainException>(() => Worker.CompleteAsync(lease));
+        Assert.True(await Worker.Job(lease).Heartbeat(lease.Id, new WorkProgress(1, 0)));
+        Assert.True(await Worker.CompleteAsync(lease));
+        Assert.False(await Worker.Job(lease).Heartbeat(lease.Id, new WorkProgress(1, 0)));
     }
 
     [Fact]
@@ -98,7 +137,7 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         Assert.False(await Worker.CompleteAsync(old));
         await Worker.Job(old).Fail(old.Id, ScriptedWorker.Killed);
         Assert.True(await Worker.CompleteAsync(taken));
-        Assert.False(await Worker.CompleteAsync(taken));
+        Assert.False(await Worker.CompleteAsync(old));
     }
 
     [Fact]

@@ -1,50 +1,52 @@
 using Microsoft.Extensions.Options;
 using StreamVerse.Hosting.Health;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational.Membership;
 
 namespace StreamVerse.Gateway.Hosting;
 
 /// <summary>The control cluster answers this gateway; where it does not, whether that is for want of the database in which silos are found.</summary>
-internal sealed class ClusterCheck(IGrainFactory grains, MembershipDatabase database, IOptions<ClusterOptions> cluster, TimeProvider clock) : IReadinessCheck
+internal sealed class ClusterCheck : IReadinessCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _lock = new();
-    private Task<IReadOnlyList<string>>? _asking;
-    private long _askedAt;
+    private readonly IGrainFactory _grains;
+    private readonly MembershipDatabase _database;
+    private readonly IOptions<ClusterOptions> _cluster;
+    private readonly TimeProvider _clock;
+    private readonly SharedAnswer<IReadOnlyList<string>> _answer;
 
-    public Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken)
+    public ClusterCheck(IGrainFactory grains, MembershipDatabase database, IOptions<ClusterOptions> cluster, TimeProvider clock)
     {
-        lock (_lock)
-        {
-            // However many ask, the cluster is asked now and then.
-            if (_asking is null || (_asking.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
-            {
-                _askedAt = clock.GetTimestamp();
-                _asking = AskAsync();
-            }
+        (_grains, _database, _cluster, _clock) = (grains, database, cluster, clock);
 
-            return _asking.WaitAsync(cancellationToken);
-        }
+        // However many ask, the cluster is asked now and then.
+        _answer = new SharedAnswer<IReadOnlyList<string>>(AskAsync, Lifetime, clock);
     }
+
+    public string Subject => "control cluster";
+
+    public Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken) => _answer.GetAsync(cancellationToken);
 
     private async Task<IReadOnlyList<string>> AskAsync()
     {
+        // Both at once: one after the other they may take longer than those who ask for readiness wait.
+        var fault = FindFaultAsync();
         try
         {
-            var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, clock);
-            return hosts.Count > 0 ? [] : [await FaultAsync()];
+            var hosts = await _grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(Patience, _clock);
+            return hosts.Count > 0 ? [] : [await fault];
         }
         catch (Exception)
         {
             // Whatever it is, the log of Orleans' client has it.
-            return [await FaultAsync()];
+            return [await fault];
         }
     }
 
     /// <summary>A gateway that knows silos goes on without the database, so that is told only where none answers.</summary>
-    private async Task<string> FaultAsync() => await database.FindFaultAsync(CancellationToken.None) is { } fault
+    private async Task<string> FindFaultAsync() => await _database.FindFaultAsync(CancellationToken.None) is { } fault
         ? fault.Message
-        : $"No silo of cluster '{cluster.Value.ClusterId}' (setting {ClusterOptions.Section}:{nameof(ClusterOptions.ClusterId)}) answers.";
+        : $"No silo of cluster '{_cluster.Value.ClusterId}' (setting {ClusterOptions.Section}:{nameof(ClusterOptions.ClusterId)}) answers.";
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamVerse.Hosting.Health;
 
@@ -26,14 +27,9 @@ public static class HealthEndpoints
         health.MapGet("ready", ReadyAsync).WithSummary("Whether the process can serve; if not, what is missing.");
     }
 
-    private static async Task<IResult> ReadyAsync(IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(IEnumerable<IReadinessCheck> checks, IServiceProvider services, CancellationToken cancellationToken)
     {
-        var faults = new List<string>();
-        foreach (var check in checks)
-        {
-            faults.AddRange(await check.FindFaultsAsync(cancellationToken));
-        }
-
+        var faults = await new Readiness(checks, services.GetService<TimeProvider>() ?? TimeProvider.System).FindFaultsAsync(cancellationToken);
         return faults.Count == 0
             ? Results.Ok(new HealthResponse("ready", []))
             : Results.Json(new HealthResponse("not-ready", faults), statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -6,5 +6,7 @@ namespace StreamVerse.Hosting.Health;
 /// <param name="stores">Asks them.</param>
 internal sealed class StoresCheck(StoreReadiness stores) : IReadinessCheck
 {
+    public string Subject => "stores";
+
     public Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken) => stores.FindFaultsAsync(cancellationToken);
 }

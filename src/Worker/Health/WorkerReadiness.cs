@@ -19,6 +19,8 @@ internal sealed class WorkerReadiness : IReadinessCheck
         meters.Create(WorkerMetrics.MeterName).CreateObservableGauge("streamverse.worker.ready", () => Faults.Any() ? 0 : 1, null, "1 while the worker can take work, else 0; /health/ready says what is missing.");
     }
 
+    public string Subject => "worker";
+
     private IEnumerable<string> Faults => _parts.Select(static part => part.FindFault()).OfType<string>();
 
     public Task<IReadOnlyList<string>> FindFaultsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Faults]);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using StreamVerse.Storage.Health;
 using StreamVerse.Storage.Relational.Postgres;
 
 namespace StreamVerse.Storage.Relational.Membership;
@@ -8,12 +9,10 @@ namespace StreamVerse.Storage.Relational.Membership;
 /// The database in which a client finds the silos. Orleans' client tells that it found none, and not why: this says
 /// whether it is the database that cannot be reached or refuses.
 /// </summary>
-/// <param name="options">Where it is.</param>
-/// <param name="clock">The clock.</param>
-public sealed class MembershipDatabase(IOptions<RelationalOptions> options, TimeProvider clock) : IAsyncDisposable
+public sealed class MembershipDatabase : IAsyncDisposable
 {
-    /// <summary>How long it may take to answer before it counts as away.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>How long it may take to answer before it counts as away: less than those who ask for readiness wait.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>For how long an answer counts, however many ask.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
@@ -23,27 +22,24 @@ public sealed class MembershipDatabase(IOptions<RelationalOptions> options, Time
     /// <summary>What Orleans reads: its statements, and the silos.</summary>
     private const string Probe = "SELECT EXISTS (SELECT 1 FROM orleansquery) OR EXISTS (SELECT 1 FROM orleansmembershiptable)";
 
-    private readonly Lock _lock = new();
+    private readonly IOptions<RelationalOptions> _options;
+    private readonly TimeProvider _clock;
+    private readonly SharedAnswer<StoreUnavailableException?> _answer;
     private NpgsqlDataSource? _database;
-    private Task<StoreUnavailableException?>? _asking;
-    private long _askedAt;
+
+    /// <summary>Asks nobody yet.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">The clock.</param>
+    public MembershipDatabase(IOptions<RelationalOptions> options, TimeProvider clock)
+    {
+        (_options, _clock) = (options, clock);
+        _answer = new SharedAnswer<StoreUnavailableException?>(AskAsync, Lifetime, clock);
+    }
 
     /// <summary>Asks it, unless that was done just now.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is wrong, without secrets; <see langword="null"/> when it answers.</returns>
-    public Task<StoreUnavailableException?> FindFaultAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_asking is null || (_asking.IsCompleted && clock.GetElapsedTime(_askedAt) >= Lifetime))
-            {
-                _askedAt = clock.GetTimestamp();
-                _asking = AskAsync();
-            }
-
-            return _asking.WaitAsync(cancellationToken);
-        }
-    }
+    public Task<StoreUnavailableException?> FindFaultAsync(CancellationToken cancellationToken) => _answer.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -56,12 +52,11 @@ public sealed class MembershipDatabase(IOptions<RelationalOptions> options, Time
 
     private async Task<StoreUnavailableException?> AskAsync()
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(Patience, _clock);
         try
         {
-            _database ??= NpgsqlDataSource.Create(ConnectionString());
-            await using var command = _database.CreateCommand(Probe);
-            await command.ExecuteScalarAsync(patience.Token);
+            // Npgsql may miss its cancellation while it connects, and would then take as long as it likes.
+            await ProbeAsync(patience.Token).WaitAsync(patience.Token);
             return null;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
@@ -81,8 +76,15 @@ public sealed class MembershipDatabase(IOptions<RelationalOptions> options, Time
         }
     }
 
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        _database ??= NpgsqlDataSource.Create(ConnectionString());
+        await using var command = _database.CreateCommand(Probe);
+        await command.ExecuteScalarAsync(cancellationToken);
+    }
+
     private static StoreUnavailableException Fault(string reason, bool mayPass) => new(Name, PostgresErrors.Setting, reason) { MayPass = mayPass };
 
     /// <summary>One connection is enough to ask.</summary>
-    private string ConnectionString() => new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 1, ApplicationName = "streamverse-membership" }.ConnectionString;
+    private string ConnectionString() => new NpgsqlConnectionStringBuilder(_options.Value.ConnectionString) { MinPoolSize = 0, MaxPoolSize = 1, ApplicationName = "streamverse-membership" }.ConnectionString;
 }

@@ -26,6 +26,7 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
     private Task<EncoderProof>? _probing;
     private long _failedAt;
     private int _selfTests;
+    private bool _isDisposed;
     private volatile string? _fault = "The encoders of this machine are being tested, which takes some seconds.";
 
     /// <exception cref="EncodersUnprovenException">Nothing can be encoded here; the log has been told.</exception>
@@ -59,6 +60,12 @@ internal sealed partial class ProvenEncoders(IEncoderProbe probe, KeptProofs pro
     /// <summary>Ends a test that nobody waits for any more, before what it works with is gone.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            // A container has it under two names, and disposes of it for each.
+            return;
+        }
+
         await _ended.CancelAsync();
         Task? probing;
         lock (_lock)

@@ -32,8 +32,8 @@ public sealed class ReadinessTests
     [Fact]
     public async Task FindFaultsAsync_OneDoesNotAnswer_IsNamedBeforeAnybodyGivesUp()
     {
-        var asking = new Readiness([_stores, _cluster], _clock).FindFaultsAsync(Cancellation);
         _stores.Answer("The object store is away.");
+        var asking = new Readiness([_stores, _cluster], _clock).FindFaultsAsync(Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(2.5));
         Assert.Equal(["The object store is away.", "Whether the control cluster can be used is not known: no answer within 2.5 s."], await asking.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }

@@ -17,7 +17,7 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
 
     /// <summary>
     /// Callees before callers: nobody calls what is not there yet. Gateways give no work to workers that speak an older
-    /// protocol, so these are replaced right after them, and jobs wait meanwhile.
+    /// protocol, which are not ready then: so these are replaced right after them, also on the way back, and jobs wait meanwhile.
     /// </summary>
     private static readonly string[][] s_order = [["silos"], ["gateways", "workers"]];
 
@@ -42,7 +42,7 @@ public sealed class UpgradeTests(UndisturbedTitles undisturbed)
             Install(s_processes, ClusterServer.Programs, programs);
             await RestartAsync("new", s_order);
             Install(s_processes, older, programs);
-            await RestartAsync("old", s_order.Reverse().Select(static kinds => kinds.Reverse().ToArray()));
+            await RestartAsync("old", s_order.Reverse());
 
             atTheEnd = await load.EndAsync(undisturbed.SourcePaths, cancellationToken);
 

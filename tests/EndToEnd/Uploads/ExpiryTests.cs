@@ -1,14 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using StreamVerse.Encoding.Tests.Sources;
-using StreamVerse.EndToEnd.Tests.Collections;
 using StreamVerse.EndToEnd.Tests.Sources;
 using StreamVerse.Testing;
 
 namespace StreamVerse.EndToEnd.Tests.Uploads;
 
 /// <summary>What nobody finishes goes away, and stands in nobody's way.</summary>
-[Collection<Waiting>]
 public sealed partial class ExpiryTests(SourceFolder sources) : IClassFixture<SourceFolder>
 {
     private const int MiB = 1 << 20;

@@ -15,7 +15,7 @@ public static class WorkProtocol
     /// </summary>
     public const int Version = 2;
 
-    /// <summary>How many bytes a file of an item may have at the most; the longest segment of the highest rung has a tenth of it.</summary>
+    /// <summary>How many bytes a file of an item may have at the most; segments of the highest rung and the largest subtitles have less than a tenth of it.</summary>
     public const long MaxFileBytes = 256L << 20;
 
     /// <summary>How long a presigned URL or form lives: a request must begin within it. A worker that is slower asks for another.</summary>

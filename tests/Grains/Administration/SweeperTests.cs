@@ -71,12 +71,11 @@ public sealed class SweeperTests(SilentReminderSource clusters) : GrainContract(
 
         // As after a crash: nothing of it is in memory any more. Its upload or its job may yet have called it, and woken it again;
         // so would this call itself, where it came to a title that is about to sleep. Hence now and then, not every time.
-        var management = Cluster.Grains.GetGrain<IManagementGrain>(0);
         var asked = 0;
         await Eventually.HoldsAsync(
             async () =>
             {
-                if (await management.GetActivationAddress(title) is null)
+                if (await Cluster.SiloOfAsync(title) is null)
                 {
                     return true;
                 }

@@ -94,10 +94,17 @@ public sealed class GrainCluster : IAsyncDisposable
         return new GrainCluster(folder, cluster, clock, faults, complaints);
     }
 
+    /// <summary>
+    /// Where a grain is active; null where it is not. The silos tell, each what it has: the directory answers from a cache,
+    /// which on a silo that nobody calls the grain from is not told that the grain has gone.
+    /// </summary>
+    public async Task<SiloAddress?> SiloOfAsync(IAddressable grain) =>
+        (await Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics()).FirstOrDefault(active => active.GrainId == grain.GetGrainId())?.SiloAddress;
+
     /// <summary>Kills the silo that a grain lives on: nothing of it is shut down in order.</summary>
     public async Task KillSiloOfAsync(IAddressable grain)
     {
-        var address = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain) ?? throw new InvalidOperationException("The grain is not active.");
+        var address = await SiloOfAsync(grain) ?? throw new InvalidOperationException("The grain is not active.");
         await Silos.KillSiloAsync(Silos.GetSiloForAddress(address)!);
     }
 

@@ -57,7 +57,7 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
         }
         catch (Xunit.Sdk.XunitException exception)
         {
-            Assert.Fail($"{exception.Message} It lives at {await AddressOfAsync(title)}, its silos are {string.Join(", ", Cluster.Silos.GetActiveSilos())}. {Cluster.Complaints}");
+            Assert.Fail($"{exception.Message} It lives at {(await Cluster.SiloOfAsync(title))?.ToString() ?? "no silo"}, its silos are {string.Join(", ", Cluster.Silos.GetActiveSilos())}. {Cluster.Complaints}");
             throw;
         }
     }
@@ -92,9 +92,6 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
 
     private protected async Task<int> CountRowsAsync<TState>()
         where TState : class => (await Cluster.Rows.ListAsync<TState>(Mine, Cancellation)).Rows.Count;
-
-    private async Task<string> AddressOfAsync(IAddressable grain) =>
-        (await Cluster.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain))?.ToString() ?? "no silo";
 
     private protected async Task<int> CountObjectsAsync(string bucket, string prefix)
     {

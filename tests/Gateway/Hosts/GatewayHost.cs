@@ -35,8 +35,14 @@ public class GatewayHost : IAsyncLifetime
     /// <summary>Settings of a further kind of host.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>();
 
+    /// <summary>Lays down what a further kind of host finds when it starts.</summary>
+    protected virtual void Prepare()
+    {
+    }
+
     public async ValueTask InitializeAsync()
     {
+        Prepare();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path, EnvironmentName = Environments.Production });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

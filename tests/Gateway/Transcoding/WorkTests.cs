@@ -5,7 +5,6 @@ using System.Text;
 using StreamVerse.Gateway.Tests.Hosts;
 using StreamVerse.Gateway.Tests.Uploads;
 using StreamVerse.Gateway.Transcoding;
-using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
@@ -15,25 +14,9 @@ using StreamVerse.Grains.Tests.Transcoding;
 namespace StreamVerse.Gateway.Tests.Transcoding;
 
 /// <summary>Workers outside of the cluster: they do their own work, and reach nothing else.</summary>
-public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IAsyncLifetime
+public sealed class WorkTests(WorkersHost host) : IClassFixture<WorkersHost>
 {
-    private string _own = "";
-    private string _other = "";
-    private string _elsewhere = "";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _own = WorkerCredentialFile.Add(host.CredentialFile, "own", Region.Here);
-        _other = WorkerCredentialFile.Add(host.CredentialFile, "other", Region.Here);
-        _elsewhere = WorkerCredentialFile.Add(host.CredentialFile, "elsewhere", "mars");
-
-        // The gateway looks at the file every two seconds.
-        await Eventually.HoldsAsync(async () => (await AskAsync(_elsewhere, "elsewhere/0")).StatusCode != HttpStatusCode.Unauthorized, "the new credentials are known");
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(null)]
@@ -47,7 +30,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     }
 
     [Fact]
-    public async Task Lease_CredentialOfAnotherRegion_403() => await Problem.IsAsync(await AskAsync(_elsewhere, "elsewhere/0"), 403, "worker-region");
+    public async Task Lease_CredentialOfAnotherRegion_403() => await Problem.IsAsync(await AskAsync(host.Elsewhere, "elsewhere/0"), 403, "worker-region");
 
     [Theory]
     [InlineData("other/0")]
@@ -55,7 +38,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     [InlineData("ownership/0")]
     [InlineData("own/other/0")]
     [InlineData("")]
-    public async Task Lease_SlotOfAnotherWorker_403(string slot) => await Problem.IsAsync(await AskAsync(_own, slot), 403, "worker-name");
+    public async Task Lease_SlotOfAnotherWorker_403(string slot) => await Problem.IsAsync(await AskAsync(host.Own, slot), 403, "worker-name");
 
     [Theory]
     [InlineData("{")]
@@ -63,28 +46,28 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
     [InlineData("""{"slot":"own/0","encoders":"libx264","waitSeconds":0}""")]
     public async Task Lease_NotTheProtocol_400(string body)
     {
-        using var response = await SendAsync(_own, WorkProtocol.Root, new StringContent(body, Encoding.UTF8, "application/json"));
+        using var response = await SendAsync(host.Own, WorkProtocol.Root, new StringContent(body, Encoding.UTF8, "application/json"));
         await Problem.IsAsync(response, 400, "message-unreadable");
     }
 
     [Fact]
     public async Task Lease_TooManyKinds_400()
     {
-        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264"], 0, Kinds: [.. Enumerable.Range(0, 65).Select(static kind => $"kind-{kind}")], Protocol: WorkProtocol.Version)));
+        using var response = await SendAsync(host.Own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264"], 0, Kinds: [.. Enumerable.Range(0, 65).Select(static kind => $"kind-{kind}")], Protocol: WorkProtocol.Version)));
         await Problem.IsAsync(response, 400, "lease-request");
     }
 
     [Fact]
     public async Task Lease_WorkerOfTheVersionBefore_WaitsUntilItIsUpgraded()
     {
-        using var response = await SendAsync(_own, WorkProtocol.Root, Json(new { slot = "own/0", encoders = new[] { "libx264", "aac" }, waitSeconds = 0 }));
+        using var response = await SendAsync(host.Own, WorkProtocol.Root, Json(new { slot = "own/0", encoders = new[] { "libx264", "aac" }, waitSeconds = 0 }));
         await Problem.IsAsync(response, 503, "worker-outdated");
     }
 
     [Fact]
     public async Task Lease_BodyOfMegabytes_413()
     {
-        using var response = await SendAsync(_own, WorkProtocol.Root, new StringContent(new string(' ', 2 << 20), Encoding.UTF8, "application/json"));
+        using var response = await SendAsync(host.Own, WorkProtocol.Root, new StringContent(new string(' ', 2 << 20), Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
@@ -95,7 +78,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         ScriptedWorker script = new(host.Grains, "own/0");
 
         // A worker that does not know how to inspect gets nothing, as nothing else is to be done yet.
-        using (var nothing = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 1, Kinds: ["audio"], Protocol: WorkProtocol.Version))))
+        using (var nothing = await SendAsync(host.Own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 1, Kinds: ["audio"], Protocol: WorkProtocol.Version))))
         {
             Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
         }
@@ -105,12 +88,12 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         Assert.Equal("own/0", inspection.Slot);
 
         // Another worker with a good credential guesses everything about the lease, and gets nowhere.
-        Assert.False(await TellAsync(_other, inspection, "heartbeat", new WorkProgress(0.5, 0)));
-        Assert.False(await TellAsync(_other, inspection, "result", script.ResultOf(inspection.Item)));
-        await Problem.IsAsync(await SendAsync(_other, WorkProtocol.PathOf(inspection.Id, "source"), Json(new object())), 409, "lease-lost");
-        Assert.True(await TellAsync(_own, inspection, "heartbeat", new WorkProgress(0.5, 0)));
-        Assert.True(await TellAsync(_own, inspection, "result", script.ResultOf(inspection.Item)));
-        Assert.False(await TellAsync(_own, inspection, "heartbeat", new WorkProgress(1, 0)));
+        Assert.False(await TellAsync(host.Other, inspection, "heartbeat", new WorkProgress(0.5, 0)));
+        Assert.False(await TellAsync(host.Other, inspection, "result", script.ResultOf(inspection.Item)));
+        await Problem.IsAsync(await SendAsync(host.Other, WorkProtocol.PathOf(inspection.Id, "source"), Json(new object())), 409, "lease-lost");
+        Assert.True(await TellAsync(host.Own, inspection, "heartbeat", new WorkProgress(0.5, 0)));
+        Assert.True(await TellAsync(host.Own, inspection, "result", script.ResultOf(inspection.Item)));
+        Assert.False(await TellAsync(host.Own, inspection, "heartbeat", new WorkProgress(1, 0)));
 
         var chunk = await LeaseAsync();
         var work = Assert.IsType<VideoChunkWork>(chunk.Item);
@@ -118,33 +101,33 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         var name = $"{work.Plan.Video[0].Id}/0.m4s";
         foreach (var foreign in (string[])["../../other/1/v360/0.m4s", $"{work.Plan.Video[0].Id}/8.m4s", "presentation.json", "", $"/{name}"])
         {
-            await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([name, foreign]))), 403, "output-foreign");
+            await Problem.IsAsync(await SendAsync(host.Own, forms, Json(new OutputsRequest([name, foreign]))), 403, "output-foreign");
         }
 
-        await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([]))), 400, "outputs-count");
+        await Problem.IsAsync(await SendAsync(host.Own, forms, Json(new OutputsRequest([]))), 400, "outputs-count");
 
         // A folder has no URLs, and says so instead of failing in riddles.
-        await Problem.IsAsync(await SendAsync(_own, forms, Json(new OutputsRequest([name]))), 503, "objects-without-urls");
+        await Problem.IsAsync(await SendAsync(host.Own, forms, Json(new OutputsRequest([name]))), 503, "objects-without-urls");
 
         // A worker of the version before stores by URLs to PUT to, which let it copy what it may not read.
-        await Problem.IsAsync(await SendAsync(_own, WorkProtocol.PathOf(chunk.Id, "outputs"), Json(new OutputsRequest([name]))), 503, "worker-outdated");
+        await Problem.IsAsync(await SendAsync(host.Own, WorkProtocol.PathOf(chunk.Id, "outputs"), Json(new OutputsRequest([name]))), 503, "worker-outdated");
 
-        Assert.True(await TellAsync(_own, chunk, "failure", new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null)));
-        Assert.False(await TellAsync(_own, chunk, "result", script.ResultOf(chunk.Item)));
+        Assert.True(await TellAsync(host.Own, chunk, "failure", new WorkFailure(WorkFailureKind.Drained, "drained", "The worker is stopping.", null)));
+        Assert.False(await TellAsync(host.Own, chunk, "result", script.ResultOf(chunk.Item)));
         var again = await LeaseAsync();
         Assert.True(again.Id.Token > chunk.Id.Token);
 
         // A newer worker knows of failures that this gateway has never heard of.
-        Assert.True(await TellAsync(_own, again, "failure", new { kind = "Overheated", code = "too-hot", message = "The machine is too hot.", log = (string?)null }));
+        Assert.True(await TellAsync(host.Own, again, "failure", new { kind = "Overheated", code = "too-hot", message = "The machine is too hot.", log = (string?)null }));
         again = await LeaseAsync();
-        Assert.True(await TellAsync(_own, again, "result", script.ResultOf(again.Item)));
+        Assert.True(await TellAsync(host.Own, again, "result", script.ResultOf(again.Item)));
 
         again = await LeaseAsync();
-        await Problem.IsAsync(await SendAsync(_own, WorkProtocol.PathOf(again.Id, "failure"), Json(new { kind = "Transient" })), 400, "message-unreadable");
+        await Problem.IsAsync(await SendAsync(host.Own, WorkProtocol.PathOf(again.Id, "failure"), Json(new { kind = "Transient" })), 400, "message-unreadable");
 
         // What a worker says of a failure may fill a page, but no more.
         var flood = new string('x', 200_000);
-        Assert.True(await TellAsync(_own, again, "failure", new WorkFailure(WorkFailureKind.Source, flood, flood, null)));
+        Assert.True(await TellAsync(host.Own, again, "failure", new WorkFailure(WorkFailureKind.Source, flood, flood, null)));
         var error = await Eventually.BecomesAsync(() => host.Grains.GetGrain<ITitleGrain>(again.TitleId).Get(), static view => view.Error is not null, "the title fails");
         Assert.Equal((FailureLimits.CodeCharacters, FailureLimits.MessageCharacters), (error.Error!.Code.Length, error.Error.Message.Length));
     }
@@ -166,7 +149,7 @@ public sealed class WorkTests(GatewayHost host) : IClassFixture<GatewayHost>, IA
         WorkLease? lease = null;
         await Eventually.HoldsAsync(async () =>
         {
-            using var response = await SendAsync(_own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5, Protocol: WorkProtocol.Version)));
+            using var response = await SendAsync(host.Own, WorkProtocol.Root, Json(new LeaseRequest("own/0", ["libx264", "aac"], 5, Protocol: WorkProtocol.Version)));
             lease = response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadFromJsonAsync<WorkLease>(WorkProtocol.Json, Cancellation);
             return lease is not null;
         }, "an item is leased");

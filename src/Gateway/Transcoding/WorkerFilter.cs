@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using StreamVerse.Grains.Abstractions;
+using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 
 namespace StreamVerse.Gateway.Transcoding;
 
@@ -8,10 +10,12 @@ namespace StreamVerse.Gateway.Transcoding;
 internal sealed class WorkerFilter(WorkerCredentials credentials) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
+    private static readonly string Version = WorkProtocol.Version.ToString(CultureInfo.InvariantCulture);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        http.Response.Headers[WorkProtocol.VersionHeader] = Version;
         var authorization = http.Request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || credentials.Find(authorization[Scheme.Length..].Trim()) is not { } worker)
         {

@@ -4,7 +4,6 @@ using StreamVerse.Grains.Abstractions;
 using StreamVerse.Grains.Abstractions.Catalog;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Media.Ladders;
-using StreamVerse.Storage;
 using StreamVerse.Storage.Objects;
 
 namespace StreamVerse.Grains.Transcoding;
@@ -130,7 +129,7 @@ internal sealed partial class TranscodeJobGrain(
         {
             await StoreAlone(lease);
         }
-        catch (StoreUnavailableException)
+        catch
         {
             (Job.Source, Job.Plan, Job.TrackSource, Job.Phase) = (null, null, null, JobPhase.Inspecting);
             throw;
@@ -139,7 +138,7 @@ internal sealed partial class TranscodeJobGrain(
         _items = JobItems.Of(Job);
     }
 
-    /// <summary>Stores a result. Where the store is down, the lease goes on, so that the worker can hand its work in later.</summary>
+    /// <summary>Stores a result. Where the store does not take it, the lease goes on, so that the worker can hand its work in later.</summary>
     private async Task Store(WorkLeaseId lease, WorkResult result)
     {
         Job.Results[lease.Item] = result;
@@ -148,7 +147,7 @@ internal sealed partial class TranscodeJobGrain(
         {
             await StoreAlone(lease);
         }
-        catch (StoreUnavailableException)
+        catch
         {
             Job.Results.Remove(lease.Item);
             Job.Phase = JobPhase.Encoding;
@@ -167,7 +166,7 @@ internal sealed partial class TranscodeJobGrain(
         {
             await state.StoreAsync();
         }
-        catch (StoreUnavailableException)
+        catch
         {
             Job.HandedIn.Remove(lease.Token);
             throw;

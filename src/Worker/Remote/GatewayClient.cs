@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -30,10 +31,10 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
     /// <param name="message">The message.</param>
     /// <param name="wait">How long the gateway is asked to wait before it answers.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The answer; <see langword="null"/> where it has no content.</returns>
+    /// <returns>The answer.</returns>
     /// <exception cref="GatewayRefusedException">The gateway will not.</exception>
     /// <exception cref="StoreUnavailableException">No gateway can be reached, or none knows this worker.</exception>
-    public async Task<TAnswer?> PostAsync<TMessage, TAnswer>(string path, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<GatewayAnswer<TAnswer>> PostAsync<TMessage, TAnswer>(string path, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
         where TAnswer : class
     {
         var urls = options.Value.Urls;
@@ -46,8 +47,7 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
             }
             catch (Exception exception) when (IsGatewayGone(exception, cancellationToken))
             {
-                // Others may have moved on already.
-                Interlocked.CompareExchange(ref _current, current + 1, current);
+                MoveOn(current);
                 if (tries >= urls.Count)
                 {
                     var reason = exception is OperationCanceledException ? "it did not answer in time" : exception.Message.TrimEnd('.');
@@ -57,13 +57,26 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
         }
     }
 
+    /// <summary>Turns to the next gateway, unless that is done already.</summary>
+    /// <param name="gateway">The one that is of no use.</param>
+    public void Leave(Uri gateway)
+    {
+        var current = Volatile.Read(ref _current);
+        if (options.Value.Urls[current % options.Value.Urls.Count].Authority == gateway.Authority)
+        {
+            MoveOn(current);
+        }
+    }
+
+    private void MoveOn(int current) => Interlocked.CompareExchange(ref _current, current + 1, current);
+
     /// <summary>Whether another gateway may do better.</summary>
     private static bool IsGatewayGone(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
         && exception is not StoreUnavailableException
         && exception is HttpRequestException or OperationCanceledException or IOException or GatewayRefusedException { Status: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
 
-    private async Task<TAnswer?> PostAsync<TMessage, TAnswer>(Uri url, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task<GatewayAnswer<TAnswer>> PostAsync<TMessage, TAnswer>(Uri url, TMessage message, TimeSpan wait, CancellationToken cancellationToken)
         where TAnswer : class
     {
         using var patience = new CancellationTokenSource(options.Value.CallTimeout + wait, clock);
@@ -79,14 +92,10 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
                 skew.Note("gateway", clock.GetUtcNow() - date - DateAge);
             }
 
-            if (response.StatusCode == HttpStatusCode.NoContent)
-            {
-                return null;
-            }
-
             if (response.IsSuccessStatusCode)
             {
-                return await response.Content.ReadFromJsonAsync<TAnswer>(WorkProtocol.Json, either.Token);
+                var value = response.StatusCode == HttpStatusCode.NoContent ? null : await response.Content.ReadFromJsonAsync<TAnswer>(WorkProtocol.Json, either.Token);
+                return new GatewayAnswer<TAnswer>(value, url, ProtocolOf(response));
             }
 
             var refusal = await RefusalAsync(response, either.Token);
@@ -101,6 +110,9 @@ internal sealed class GatewayClient(HttpClient http, IOptions<RemoteQueueOptions
             }
         }
     }
+
+    private static int ProtocolOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(WorkProtocol.VersionHeader, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 1;
 
     private StoreUnavailableException CredentialRefused(Uri url, GatewayRefusedException refusal)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVerse.Grains.Abstractions.Transcoding;
 using StreamVerse.Grains.Abstractions.Transcoding.Remote;
 using StreamVerse.Storage;
@@ -11,6 +12,7 @@ namespace StreamVerse.Worker.Remote;
 internal sealed class HttpWorkQueue(GatewayClient gateway, QueueContact contact) : IWorkQueue
 {
     private const string NameForeign = "worker-name";
+    private const string UrlsSetting = $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Urls)}";
 
     public async Task<WorkLease?> LeaseAsync(WorkerDescription worker, TimeSpan maxWait, CancellationToken cancellationToken)
     {
@@ -18,9 +20,14 @@ internal sealed class HttpWorkQueue(GatewayClient gateway, QueueContact contact)
         var wait = contact.Answers ? maxWait : TimeSpan.Zero;
         try
         {
-            var lease = await NotedAsync(gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, LeaseRequest.Of(worker, wait), wait, cancellationToken));
+            var answer = await NotedAsync(gateway.PostAsync<LeaseRequest, WorkLease>(WorkProtocol.Root, LeaseRequest.Of(worker, wait), wait, cancellationToken));
+            if (answer.Protocol < WorkProtocol.Version)
+            {
+                throw await OutdatedAsync(answer, cancellationToken);
+            }
+
             contact.Answered(isAdmitted: true);
-            return lease;
+            return answer.Value;
         }
         catch (GatewayRefusedException exception) when (exception.Code == WorkerQuarantinedException.Code)
         {
@@ -30,7 +37,7 @@ internal sealed class HttpWorkQueue(GatewayClient gateway, QueueContact contact)
         catch (GatewayRefusedException exception)
         {
             // It would say the same to every slot every second.
-            var setting = exception.Code == NameForeign ? $"{WorkerOptions.Section}:{nameof(WorkerOptions.Name)}" : $"{RemoteQueueOptions.Section}:{nameof(RemoteQueueOptions.Urls)}";
+            var setting = exception.Code == NameForeign ? $"{WorkerOptions.Section}:{nameof(WorkerOptions.Name)}" : UrlsSetting;
             StoreUnavailableException outage = new(WorkQueueHealth.Name, setting, exception.Message, exception);
             contact.Failed(outage);
             throw outage;
@@ -50,7 +57,26 @@ internal sealed class HttpWorkQueue(GatewayClient gateway, QueueContact contact)
     {
         var answer = await NotedAsync(gateway.PostAsync<TMessage, LeaseAnswer>(WorkProtocol.PathOf(lease, what), message, TimeSpan.Zero, cancellationToken));
         contact.Answered(isAdmitted: false);
-        return answer is { Held: true };
+        return answer.Value is { Held: true };
+    }
+
+    /// <summary>An older gateway cannot let this worker store anything: its items go back untouched, and the next gateway is asked.</summary>
+    private async Task<StoreUnavailableException> OutdatedAsync(GatewayAnswer<WorkLease> answer, CancellationToken cancellationToken)
+    {
+        var authority = answer.Gateway.GetLeftPart(UriPartial.Authority);
+        StoreUnavailableException outage = new(
+            WorkQueueHealth.Name,
+            UrlsSetting,
+            string.Create(CultureInfo.InvariantCulture, $"{authority} is of an older version than this worker (it speaks version {answer.Protocol} of the work queue's protocol, this worker {WorkProtocol.Version}). Upgrade the gateways first."));
+        contact.Failed(outage);
+        if (answer.Value is { } lease)
+        {
+            WorkFailure untouched = new(WorkFailureKind.Drained, "gateway-outdated", "The worker cannot store results by the gateway that it had the lease from.", null);
+            await gateway.PostAsync<WorkFailure, LeaseAnswer>(WorkProtocol.PathOf(lease.Id, "failure"), untouched, TimeSpan.Zero, cancellationToken);
+        }
+
+        gateway.Leave(answer.Gateway);
+        return outage;
     }
 
     private async Task<TAnswer> NotedAsync<TAnswer>(Task<TAnswer> call)

@@ -99,7 +99,7 @@ internal sealed class PresignedWorkObjects(GatewayClient gateway, IHttpClientFac
 
     private async Task<TAnswer> AskAsync<TMessage, TAnswer>(WorkLease lease, string what, TMessage message, CancellationToken cancellationToken)
         where TAnswer : class =>
-        await gateway.PostAsync<TMessage, TAnswer>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)
+        (await gateway.PostAsync<TMessage, TAnswer>(WorkProtocol.PathOf(lease.Id, what), message, TimeSpan.Zero, cancellationToken)).Value
         ?? throw Unavailable("the gateway signed nothing.");
 
     /// <summary>Sends a request, again after what may pass; the answer's body is not read yet.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -60,6 +61,8 @@ public sealed class WorkTests(WorkersHost host) : IClassFixture<WorkersHost>
     [Fact]
     public async Task Lease_WorkerOfTheVersionBefore_WaitsUntilItIsUpgraded()
     {
+        using var current = await AskAsync(host.Own, "own/0");
+        Assert.Equal(WorkProtocol.Version.ToString(CultureInfo.InvariantCulture), Assert.Single(current.Headers.GetValues(WorkProtocol.VersionHeader)));
         using var response = await SendAsync(host.Own, WorkProtocol.Root, Json(new { slot = "own/0", encoders = new[] { "libx264", "aac" }, waitSeconds = 0 }));
         await Problem.IsAsync(response, 503, "worker-outdated");
     }

@@ -37,6 +37,30 @@ public sealed class HttpWorkQueueTests
         Assert.Null(await Queue(new ScriptedHttp(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent)))).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
 
     [Fact]
+    public async Task Lease_GatewayIsOlder_GivesTheItemBackSaysSoAndAsksTheNextGateway()
+    {
+        var lease = TestLeases.Of("sources/a");
+        ScriptedHttp http = new(request => Task.FromResult(request.RequestUri!.AbsolutePath == WorkProtocol.Root ? ScriptedHttp.Json(lease) : ScriptedHttp.Json(new LeaseAnswer(true)))) { Protocol = 1 };
+        var queue = Queue(http);
+
+        var outage = await Assert.ThrowsAsync<StoreUnavailableException>(() => queue.LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Contains("https://one.example is of an older version than this worker", outage.Message, StringComparison.Ordinal);
+        Assert.Equal(outage.Message, _contact.FindFault());
+        Assert.Equal(["/v1/work/leases", WorkProtocol.PathOf(lease.Id, "failure")], http.Asked.Select(static asked => asked.Url.AbsolutePath));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => queue.LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Equal("two.example", http.Asked.Last().Url.Host);
+    }
+
+    [Fact]
+    public async Task Lease_GatewayIsOlderAndHasNothing_SaysSoAllTheSame()
+    {
+        ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent))) { Protocol = 1 };
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Queue(http).LeaseAsync(Worker, TimeSpan.Zero, Cancellation));
+        Assert.Single(http.Asked);
+    }
+
+    [Fact]
     public async Task Lease_WorkerIsQuarantined_IsToldSo()
     {
         ScriptedHttp http = new(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict)

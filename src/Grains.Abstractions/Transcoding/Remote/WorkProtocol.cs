@@ -15,6 +15,9 @@ public static class WorkProtocol
     /// </summary>
     public const int Version = 2;
 
+    /// <summary>The header of every answer that says which <see cref="Version"/> the gateway speaks; one of version 1 does not send it.</summary>
+    public const string VersionHeader = "StreamVerse-Work-Protocol";
+
     /// <summary>How many bytes a file of an item may have at the most; segments of the highest rung and the largest subtitles have less than a tenth of it.</summary>
     public const long MaxFileBytes = 256L << 20;
 

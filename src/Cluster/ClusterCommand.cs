@@ -27,11 +27,15 @@ internal static class ClusterCommand
         var workers = Count("--workers", "How many workers.", 2, 0, PortPlan.MaxWorkers);
         var web = new Option<DirectoryInfo?>("--web") { Description = "Folder of the built web page." };
         var command = new Command("up", "Start a cluster, and look after it until it is told to end.") { data, port, silos, gateways, workers, web };
-        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, () => UpCommand.RunAsync(
-            new ClusterSettings(result.GetRequiredValue(port), result.GetRequiredValue(silos), result.GetRequiredValue(gateways), result.GetRequiredValue(workers), result.GetValue(web)?.FullName),
-            result.GetRequiredValue(data).FullName,
-            new Announcer(Console.Out).Say,
-            cancellationToken)));
+        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, async () =>
+        {
+            using var announcer = new Announcer(Console.Out);
+            return await UpCommand.RunAsync(
+                new ClusterSettings(result.GetRequiredValue(port), result.GetRequiredValue(silos), result.GetRequiredValue(gateways), result.GetRequiredValue(workers), result.GetValue(web)?.FullName),
+                result.GetRequiredValue(data).FullName,
+                announcer.Say,
+                cancellationToken);
+        }));
         return command;
     }
 
@@ -101,8 +105,11 @@ internal static class ClusterCommand
     {
         var data = Data();
         var command = new Command("down", "End a cluster: workers, gateways, silos, stores.") { data };
-        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, () =>
-            new DownCommand(new ClusterFolder(result.GetRequiredValue(data).FullName), new Announcer(Console.Out).Say, TimeProvider.System).RunAsync(cancellationToken)));
+        command.SetAction((result, cancellationToken) => StreamVerseHost.GuardAsync(Name, async () =>
+        {
+            using var announcer = new Announcer(Console.Out);
+            return await new DownCommand(new ClusterFolder(result.GetRequiredValue(data).FullName), announcer.Say, TimeProvider.System).RunAsync(cancellationToken);
+        }));
         return command;
     }
 

@@ -10,6 +10,8 @@ namespace StreamVerse.Cluster;
 /// <summary>Starts a cluster's processes in order, keeps them running, and ends them in the reverse order.</summary>
 internal sealed class ClusterSupervisor : IAsyncDisposable
 {
+    private const string Stopping = "stopping";
+    private const string Ending = "the cluster is ending.";
     private static readonly TimeSpan s_readyPatience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
@@ -22,6 +24,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private readonly AdminClient _admin;
     private readonly StatusReporter _reporter;
     private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
     // Changed by whoever holds _changing.
@@ -30,6 +33,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     private readonly MemberList _workers = new();
     private volatile IReadOnlyList<IClusterStore> _stores = [];
     private volatile string _state = "starting";
+    private bool _isEnded;
     private readonly string _adminToken;
     private readonly ProgramVersions _versions;
     private ProgramPlan? _plan;
@@ -60,9 +64,9 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             _report("The tables and buckets are there.");
             PlaybackKeys.CreateIfMissing(_folder.Key("playback.json"));
             _plan = plan;
-            await _silos.GrowAsync(_settings.Silos, AddSiloAsync);
-            await _gateways.GrowAsync(_settings.Gateways, number => StartMemberAsync(number, () => plan.Gateway(number), plan.GatewayUrl(number)));
-            await _workers.GrowAsync(_settings.Workers, number => AddWorkerAsync(number, cancellationToken));
+            await _silos.GrowAsync(_settings.Silos, AddSiloAsync, cancellationToken);
+            await _gateways.GrowAsync(_settings.Gateways, (number, _) => StartMemberAsync(number, () => plan.Gateway(number), plan.GatewayUrl(number)), cancellationToken);
+            await _workers.GrowAsync(_settings.Workers, AddWorkerAsync, cancellationToken);
             _versions.RemoveOthers();
             await ReadyAsync([.. _silos.All, .. _gateways.All, .. _workers.All], cancellationToken);
             _state = "running";
@@ -91,16 +95,21 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             return new ScaleAnswer(_silos.All.Count, _workers.All.Count, error);
         }
 
-        await _changing.WaitAsync(cancellationToken);
+        using var going = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+        await _changing.WaitAsync(going.Token);
         try
         {
-            await ResizeAsync(_silos, request.Silos ?? _silos.All.Count, AddSiloAsync, cancellationToken);
-            await ResizeAsync(_workers, request.Workers ?? _workers.All.Count, number => AddWorkerAsync(number, CancellationToken.None), cancellationToken);
+            await ResizeAsync(_silos, request.Silos ?? _silos.All.Count, AddSiloAsync, going.Token);
+            await ResizeAsync(_workers, request.Workers ?? _workers.All.Count, AddWorkerAsync, going.Token);
             return new ScaleAnswer(_silos.All.Count, _workers.All.Count, null);
         }
         catch (IOException exception)
         {
             return new ScaleAnswer(_silos.All.Count, _workers.All.Count, exception.Message);
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, Ending);
         }
         finally
         {
@@ -117,7 +126,8 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             yield break;
         }
 
-        await _changing.WaitAsync(cancellationToken);
+        using var going = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+        await _changing.WaitAsync(going.Token);
         try
         {
             var names = new MemberNames(NamesOf(_silos.All), NamesOf(_gateways.All), NamesOf(_workers.All));
@@ -131,7 +141,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             var wanted = names.Resolve(request.Names).Select(name => members[name]).ToList();
             if (wanted.Any(_silos.All.Contains))
             {
-                var migrated = await MigrateAsync(cancellationToken);
+                var migrated = await MigrateAsync(going.Token);
                 yield return migrated;
                 if (migrated.IsFault)
                 {
@@ -139,7 +149,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
                 }
             }
 
-            await foreach (var step in new RollingRestart(LookAsync, s_readyPatience, TimeProvider.System).RunAsync(wanted, cancellationToken))
+            await foreach (var step in new RollingRestart(LookAsync, s_readyPatience, TimeProvider.System).RunAsync(wanted, going.Token))
             {
                 _report(step.Line);
                 yield return step;
@@ -151,13 +161,22 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends everything: workers give their work back, gateways finish their answers, silos hand over, stores write down.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Ends everything: workers give their work back, gateways finish their answers, silos hand over, stores write down. What is
+    /// being changed goes no further.
+    /// </summary>
+    public async Task EndAsync()
     {
-        _state = "stopping";
+        _state = Stopping;
+        await _ending.CancelAsync();
         await _changing.WaitAsync();
         try
         {
+            if (_isEnded)
+            {
+                return;
+            }
+
             var ending = new OrderlyEnd(_report);
             foreach (var (name, members) in new[] { ("workers", _workers.All), ("gateways", _gateways.All), ("silos", _silos.All) })
             {
@@ -165,20 +184,28 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             }
 
             await ending.EndAsync("the stores", _stores);
+            _isEnded = true;
         }
         finally
         {
             _changing.Release();
-            _house.Dispose();
-            _health.Dispose();
-            _admin.Dispose();
         }
+    }
+
+    /// <summary>Ends everything, unless that is done, and lets go of what it took.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _house.Dispose();
+        _health.Dispose();
+        _admin.Dispose();
+        _ending.Dispose();
     }
 
     private string? FindError(ScaleRequest request) => _plan is null ? "the cluster is still starting; try again when it is ready."
         : request.Silos is < 1 or > PortPlan.MaxSilos ? $"--silos must be between 1 and {PortPlan.MaxSilos}."
         : request.Workers is < 0 or > PortPlan.MaxWorkers ? $"--workers must be between 0 and {PortPlan.MaxWorkers}."
-        : _state == "stopping" ? "the cluster is ending."
+        : _state == Stopping ? Ending
         : null;
 
     private async Task StartStoresAsync(CancellationToken cancellationToken)
@@ -197,7 +224,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         }));
     }
 
-    private Task<Member> AddSiloAsync(int number) => StartMemberAsync(number, () => _plan!.Silo(number), _plan!.SiloUrl(number));
+    private Task<Member> AddSiloAsync(int number, CancellationToken cancellationToken) => StartMemberAsync(number, () => _plan!.Silo(number), _plan!.SiloUrl(number));
 
     private async Task<Member> AddWorkerAsync(int number, CancellationToken cancellationToken)
     {
@@ -220,7 +247,7 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         return new Member(number, child, url, define);
     }
 
-    private async Task ResizeAsync(MemberList members, int count, Func<int, Task<Member>> add, CancellationToken cancellationToken)
+    private async Task ResizeAsync(MemberList members, int count, Func<int, CancellationToken, Task<Member>> add, CancellationToken cancellationToken)
     {
         var before = members.All.Count;
         if (count < before)
@@ -229,7 +256,8 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
             return;
         }
 
-        await members.GrowAsync(count, add);
+        // Who asked may go: the rest is started all the same, unless everything ends.
+        await members.GrowAsync(count, add, _ending.Token);
         await ReadyAsync([.. members.All.Skip(before)], cancellationToken);
     }
 

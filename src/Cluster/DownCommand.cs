@@ -14,6 +14,9 @@ internal sealed class DownCommand(ClusterFolder folder, Action<string> say, Time
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(15);
 
+    /// <summary>A cluster that answers nobody any more says slowly how it is, and can be ended all the same.</summary>
+    private static readonly TimeSpan s_status = TimeSpan.FromSeconds(4);
+
     private ProcessIdentity? _supervisor;
     private bool _isAsked;
 
@@ -27,7 +30,7 @@ internal sealed class DownCommand(ClusterFolder folder, Action<string> say, Time
     /// <exception cref="IOException">The supervisor cannot end it, or has not within its time.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(folder.Path))
+        if (!Directory.Exists(folder.RunPath))
         {
             say($"Nothing runs on {folder.Path}.");
             return ExitCodes.Ok;
@@ -102,12 +105,12 @@ internal sealed class DownCommand(ClusterFolder folder, Action<string> say, Time
     /// <summary>Asks the supervisor to end the cluster, if one answers.</summary>
     private async Task AskAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_answer);
         using var client = new ControlClient(folder);
         try
         {
-            _supervisor = await FindAsync(client, limit.Token) ?? _supervisor;
+            _supervisor = await FindAsync(client, cancellationToken) ?? _supervisor;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(s_answer);
             await client.DownAsync(limit.Token);
             _isAsked = true;
         }
@@ -121,14 +124,16 @@ internal sealed class DownCommand(ClusterFolder folder, Action<string> say, Time
         }
     }
 
-    /// <summary>Which process it is; <see langword="null"/> where it answers and cannot say.</summary>
+    /// <summary>Which process it is; <see langword="null"/> where it answers and cannot say, or not soon.</summary>
     private static async Task<ProcessIdentity?> FindAsync(ControlClient client, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_status);
         try
         {
-            return ProcessIdentity.Of((await client.GetStatusAsync(cancellationToken)).Pid);
+            return ProcessIdentity.Of((await client.GetStatusAsync(limit.Token)).Pid);
         }
-        catch (IOException exception) when (exception is not NoSupervisorException)
+        catch (Exception exception) when (exception is IOException and not NoSupervisorException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

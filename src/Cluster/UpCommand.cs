@@ -29,9 +29,10 @@ internal static class UpCommand
         var portFile = folder.File("ports.json");
         var ports = PortPlan.OpenOrCreate(portFile);
         StorePorts.ThrowIfInUse(ports, portFile);
+        using var signals = new EndSignals(say);
         await using var supervisor = new ClusterSupervisor(settings, folder, ports, say);
-        await using var control = await ControlServer.StartAsync(supervisor, folder.Socket, cancellationToken);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, control.Lifetime.ApplicationStopping);
+        await using var control = await ControlServer.StartAsync(supervisor, folder.Socket, say, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Wanted, control.Lifetime.ApplicationStopping);
         try
         {
             await supervisor.StartAsync(stop.Token);
@@ -41,6 +42,11 @@ internal static class UpCommand
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             say("Ending the cluster");
+        }
+        finally
+        {
+            // Before the control server: whoever asks meanwhile is told that it is ending.
+            await supervisor.EndAsync();
         }
 
         return ExitCodes.Ok;

@@ -9,11 +9,11 @@ namespace StreamVerse.Cluster.Control;
 
 /// <summary>
 /// Answers <c>cluster status</c>, <c>scale</c>, <c>restart</c> and <c>down</c> over HTTP on a Unix socket that only the owner of the data
-/// folder reaches. Also the process's lifetime: SIGTERM and Ctrl-C end it as <c>down</c> does.
+/// folder reaches.
 /// </summary>
 internal static class ControlServer
 {
-    public static async Task<WebApplication> StartAsync(ClusterSupervisor supervisor, string socket, CancellationToken cancellationToken)
+    public static async Task<WebApplication> StartAsync(ClusterSupervisor supervisor, string socket, Action<string> say, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -22,6 +22,19 @@ internal static class ControlServer
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket));
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Whoever asked is told to look here.
+                say($"'{context.Request.Path}' failed: {exception.Message}");
+                throw;
+            }
+        });
         app.MapGet("/status", supervisor.GetStatusAsync);
         app.MapPost("/scale", (ScaleRequest request, CancellationToken token) => supervisor.ScaleAsync(request, token));
         app.MapPost("/restart", (RestartRequest request, CancellationToken token) => supervisor.RestartAsync(request, token));

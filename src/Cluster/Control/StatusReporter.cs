@@ -85,9 +85,9 @@ internal sealed class StatusReporter(HealthClient health, AdminClient admin)
         {
             return postgres is null ? nothing : await postgres.ReadMembershipAsync(limit.Token).WaitAsync(limit.Token);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ObjectDisposedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // The store's own line of the report says so.
+            // The store's own line of the report says so, or it has ended with the cluster.
             return nothing;
         }
     }

@@ -6,6 +6,9 @@ namespace StreamVerse.Cluster.Processes;
 /// <summary>A process that is started again when it dies, until it is told to end.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    /// <summary>How long the last lines of a process that has ended are waited for. Others may have inherited its output and keep it open.</summary>
+    private static readonly TimeSpan s_lastLines = TimeSpan.FromMilliseconds(200);
+
     private readonly ChildHouse _house;
     private readonly ProcessLog _log;
     private readonly RestartBackOff _backOff = new();
@@ -121,8 +124,9 @@ internal sealed class Child : IAsyncDisposable
         using var process = new Process { StartInfo = StartInfo(wish.Definition), EnableRaisingEvents = true };
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => ended.SetResult();
-        process.OutputDataReceived += (_, line) => Log(line.Data);
-        process.ErrorDataReceived += (_, line) => Log(line.Data);
+        var (outputEnded, errorsEnded) = (new TaskCompletionSource(), new TaskCompletionSource());
+        process.OutputDataReceived += (_, line) => Log(line.Data, outputEnded);
+        process.ErrorDataReceived += (_, line) => Log(line.Data, errorsEnded);
         await _house.StartAsync(process, Name);
         _startedAt = _house.Clock.GetTimestamp();
         var running = _process = ProcessIdentity.Of(process.Id);
@@ -144,6 +148,7 @@ internal sealed class Child : IAsyncDisposable
         await ended.Task;
         _process = null;
         _house.Note(Name, null, stopSignal);
+        await Task.WhenAny(Task.WhenAll(outputEnded.Task, errorsEnded.Task), Task.Delay(s_lastLines, _house.Clock));
         return process.ExitCode;
     }
 
@@ -179,9 +184,13 @@ internal sealed class Child : IAsyncDisposable
         return start;
     }
 
-    private void Log(string? line)
+    private void Log(string? line, TaskCompletionSource ended)
     {
-        if (line is not null)
+        if (line is null)
+        {
+            ended.TrySetResult();
+        }
+        else
         {
             _log.Write(line);
         }

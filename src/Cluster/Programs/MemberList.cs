@@ -11,11 +11,13 @@ internal sealed class MemberList
     /// <summary>Starts some until there are so many. Each is in the list as soon as it runs, whatever becomes of the next.</summary>
     /// <param name="count">How many.</param>
     /// <param name="start">Starts the one of a number, from 1.</param>
-    public async Task GrowAsync(int count, Func<int, Task<Member>> start)
+    /// <param name="cancellationToken">Starts no more.</param>
+    public async Task GrowAsync(int count, Func<int, CancellationToken, Task<Member>> start, CancellationToken cancellationToken)
     {
         while (_all.Count < count)
         {
-            _all = [.. _all, await start(_all.Count + 1)];
+            cancellationToken.ThrowIfCancellationRequested();
+            _all = [.. _all, await start(_all.Count + 1, cancellationToken)];
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class PostgresStore : IClusterStore
         _house = house;
         _port = port;
         _binaries = PostgresBinaries.Find(PostgresBinaries.Root, Data);
-        _password = SecretFile.ReadOrCreate(house.Folder.Key("postgres"), SecretFile.NewSecret);
+        _password = SecretFile.ReadOrCreate(PasswordPath, SecretFile.NewSecret);
         _server = new Child(
             new ChildDefinition(Name, Path.Combine(_binaries, "postgres"), ["-D", Data, "-p", port.ToString(CultureInfo.InvariantCulture)])
             {
@@ -62,6 +62,10 @@ internal sealed class PostgresStore : IClusterStore
 
     private string Home => _house.Folder.File("postgres");
 
+    private string PasswordPath => _house.Folder.Key("postgres");
+
+    private string LogFile => $"{_house.Folder.LogPath}/{Name}.log";
+
     private string Data => Path.Combine(Home, "data");
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -72,20 +76,26 @@ internal sealed class PostgresStore : IClusterStore
         }
 
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres", maxConnections: 1));
-        await StartLimit.KeepAsync(
-            Patience,
-            time => $"PostgreSQL at {Address} does not answer {time}; its log is {_house.Folder.LogPath}/{Name}.log.",
-            async limit =>
-            {
-                await _server.StartAsync();
-                await AnsweredAsync(source, limit);
-            },
-            cancellationToken);
-        await using var find = source.CreateCommand($"SELECT count(*) FROM pg_database WHERE datname = '{Database}'");
-        if (await find.ExecuteScalarAsync(cancellationToken) is 0L)
+        try
         {
-            await using var create = source.CreateCommand($"CREATE DATABASE {Database}");
-            await create.ExecuteNonQueryAsync(cancellationToken);
+            await StartLimit.KeepAsync(
+                Patience,
+                time => $"PostgreSQL at {Address} does not answer {time}; its log is {LogFile}.",
+                async limit =>
+                {
+                    await _server.StartAsync();
+                    await AnsweredAsync(source, limit);
+                },
+                cancellationToken);
+            await CreateDatabaseAsync(source, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new IOException($"PostgreSQL at {Address} refuses the password in {PasswordPath}: it is not the one that {Data} was made with. Put that file back, or move {Home} away to begin with an empty database.", exception);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new IOException($"PostgreSQL at {Address} answers and cannot be used: {exception.Message.TrimEnd('.')}. Its log is {LogFile}.", exception);
         }
     }
 
@@ -118,6 +128,16 @@ internal sealed class PostgresStore : IClusterStore
         finally
         {
             await _server.DisposeAsync();
+        }
+    }
+
+    private static async Task CreateDatabaseAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var find = source.CreateCommand($"SELECT count(*) FROM pg_database WHERE datname = '{Database}'");
+        if (await find.ExecuteScalarAsync(cancellationToken) is 0L)
+        {
+            await using var create = source.CreateCommand($"CREATE DATABASE {Database}");
+            await create.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 

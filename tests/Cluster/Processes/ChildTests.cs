@@ -36,6 +36,16 @@ public sealed class ChildTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Start_ProcessDiesAtOnce_ItsLastLinesAreSaid()
+    {
+        await using var child = new Child(new ChildDefinition("hasty", "sh", ["-c", "seq 1 9; echo no such key >&2; exit 3"]), _house);
+        await child.StartAsync();
+        var said = await UntilAsync(() => _said.FirstOrDefault(static line => line.Contains("hasty", StringComparison.Ordinal)), static line => line is not null, TestContext.Current.CancellationToken);
+        Assert.Contains("hasty| no such key", said, StringComparison.Ordinal);
+        Assert.Contains("hasty| 9", said, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Start_NothingCanBeWritten_KeepsItRunningAndSaysSo()
     {
         Directory.Delete(_folder.RunPath, recursive: true);
@@ -56,7 +66,8 @@ public sealed class ChildTests : IDisposable
     public async Task Start_WhatIsSaidCannotBeWritten_KeepsItRunning()
     {
         await using var full = new StreamWriter(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)) { AutoFlush = true };
-        using var house = new ChildHouse(_folder, TimeProvider.System, new Announcer(full).Say);
+        using Announcer announcer = new(full);
+        using var house = new ChildHouse(_folder, TimeProvider.System, announcer.Say);
         await using var child = new Child(new ChildDefinition("sleeper", "sleep", ["600"]), house);
         await child.StartAsync();
         var first = child.Process!;

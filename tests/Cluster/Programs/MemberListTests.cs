@@ -11,6 +11,8 @@ public sealed class MemberListTests : IAsyncDisposable
     private readonly ChildHouse _house;
     private readonly MemberList _members = new();
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public MemberListTests()
     {
         var folder = new ClusterFolder(_temp.File("data"));
@@ -21,17 +23,33 @@ public sealed class MemberListTests : IAsyncDisposable
     [Fact]
     public async Task Grow_ALaterOneCannotBeStarted_ThoseBeforeItAreKnown()
     {
-        await Assert.ThrowsAsync<IOException>(() => _members.GrowAsync(3, number => number < 3 ? StartAsync(number) : Task.FromException<Member>(new IOException("There is no credential."))));
+        await Assert.ThrowsAsync<IOException>(() => _members.GrowAsync(3, (number, token) => number < 3 ? StartAsync(number, token) : Task.FromException<Member>(new IOException("There is no credential.")), Cancellation));
         Assert.Equal(["worker-1", "worker-2"], _members.All.Select(static member => member.Child.Name));
 
-        await _members.GrowAsync(3, StartAsync);
+        await _members.GrowAsync(3, StartAsync, Cancellation);
         Assert.Equal([1, 2, 3], _members.All.Select(static member => member.Number));
+    }
+
+    [Fact]
+    public async Task Grow_EverythingEnds_StartsNoMore()
+    {
+        using CancellationTokenSource ending = new();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _members.GrowAsync(
+            3,
+            async (number, token) =>
+            {
+                var member = await StartAsync(number, token);
+                await ending.CancelAsync();
+                return member;
+            },
+            ending.Token));
+        Assert.Equal(["worker-1"], _members.All.Select(static member => member.Child.Name));
     }
 
     [Fact]
     public async Task Shrink_ToFewer_EndsTheLatest()
     {
-        await _members.GrowAsync(3, StartAsync);
+        await _members.GrowAsync(3, StartAsync, Cancellation);
         var before = _members.All;
         List<string> ended = [];
         await _members.ShrinkAsync(1, member => ended.Add(member.Child.Name));
@@ -43,7 +61,7 @@ public sealed class MemberListTests : IAsyncDisposable
     [Fact]
     public async Task Shrink_OneFailsToEnd_NobodyEndsTwice()
     {
-        await _members.GrowAsync(2, StartAsync);
+        await _members.GrowAsync(2, StartAsync, Cancellation);
         await using var second = _members.All[1].Child;
         await Assert.ThrowsAsync<IOException>(() => _members.ShrinkAsync(1, static _ => throw new IOException("Nobody listens.")));
         Assert.Equal(["worker-1"], _members.All.Select(static member => member.Child.Name));
@@ -57,7 +75,7 @@ public sealed class MemberListTests : IAsyncDisposable
         _temp.Dispose();
     }
 
-    private async Task<Member> StartAsync(int number)
+    private async Task<Member> StartAsync(int number, CancellationToken cancellationToken)
     {
         ChildDefinition definition = new($"worker-{number}", "sh", ["-c", "exec sleep 600"]);
         Child child = new(definition, _house);

@@ -43,6 +43,25 @@ public sealed class StoreStartTests : IDisposable
         await AssertGivesUpAsync(store, "logs/postgres.log", TestContext.Current.CancellationToken);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Start_PasswordOfPostgresIsLost_NamesTheFileThatIsMissed()
+    {
+        Assert.SkipWhen(PostgresServer.MissingReason is not null, PostgresServer.MissingReason ?? "");
+
+        // Its own user must be let through.
+        File.SetUnixFileMode(_temp.Path, File.GetUnixFileMode(_temp.Path) | UnixFileMode.OtherExecute);
+        var port = FreePorts.Take();
+        await using (PostgresStore store = new(_house, port))
+        {
+            await store.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.Delete(_folder.Key("postgres"));
+        await using PostgresStore without = new(_house, port);
+        var fault = await Assert.ThrowsAsync<IOException>(() => without.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("keys/postgres", fault.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _house.Dispose();

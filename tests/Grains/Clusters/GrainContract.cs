@@ -125,13 +125,14 @@ public abstract class GrainContract(ClusterSource clusters) : IAsyncLifetime
             await Cluster.Grains.GetGrain<IUploadGrain>(Guid.Parse(upload.Id)).Abandon();
         }
 
+        // A title's upload may just be telling it that the source is there. Once it is deleted it begins no job any more.
+        foreach (var title in (await Cluster.Rows.ListAsync<TitleRecord>(mine, Cancellation)).Rows.Where(static title => title.State.State != TitleState.Deleted))
+        {
+            await Cluster.Grains.GetGrain<ITitleGrain>(Guid.Parse(title.Id)).Delete();
+        }
+
         foreach (var job in (await Cluster.Rows.ListAsync<JobRecord>(mine, Cancellation)).Rows)
         {
-            if ((await Cluster.Rows.ListAsync<TitleRecord>(mine, Cancellation)).Rows.FirstOrDefault(title => title.State.JobId == Guid.Parse(job.Id)) is { State.State: not TitleState.Deleted } title)
-            {
-                await Cluster.Grains.GetGrain<ITitleGrain>(Guid.Parse(title.Id)).Delete();
-            }
-
             await Cluster.Grains.GetGrain<ITranscodeJobGrain>(Guid.Parse(job.Id)).Cancel();
         }
     }

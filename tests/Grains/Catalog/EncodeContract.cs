@@ -341,7 +341,7 @@ public abstract class EncodeContract(ClusterSource clusters) : GrainContract(clu
     public async Task RemoveRung_RowCannotBeWritten_FactsAreThoseOfTheRowAgain()
     {
         var (title, _) = await ThreeRungsAsync();
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, title);
         await Assert.ThrowsAsync<DomainException>(() => title.RemoveRung("v720"));
         Assert.Contains((await title.Get()).Renditions, rendition => rendition.Id == "v720");
         await title.AsReference<IRemindable>().ReceiveReminder("tracks", default, Cancellation);

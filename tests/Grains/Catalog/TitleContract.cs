@@ -33,7 +33,7 @@ public abstract class TitleContract(ClusterSource clusters) : GrainContract(clus
     public async Task Create_RowCannotBeWritten_NothingIsRemembered()
     {
         var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, title);
         Assert.Equal("store-unavailable", (await Assert.ThrowsAsync<DomainException>(() => title.Create(New("A")))).Code);
         Assert.Equal("title-not-found", (await Assert.ThrowsAsync<DomainException>(title.Get)).Code);
         await title.Create(New("B"));
@@ -46,7 +46,7 @@ public abstract class TitleContract(ClusterSource clusters) : GrainContract(clus
     {
         var title = Cluster.Grains.GetGrain<ITitleGrain>(Guid.NewGuid());
         await title.Create(New("A"));
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, title);
         Assert.Equal("store-unavailable", (await Assert.ThrowsAsync<DomainException>(title.Delete)).Code);
         Assert.Equal("A", (await title.Get()).Title);
     }
@@ -158,7 +158,7 @@ public abstract class TitleContract(ClusterSource clusters) : GrainContract(clus
         await title.Create(New("Holiday"));
         var first = await title.Get();
         Task failing;
-        using (var hold = Cluster.Faults.HoldBack("WriteStateAsync"))
+        using (var hold = Cluster.Faults.HoldBack("WriteStateAsync", title))
         {
             failing = title.SourceFailed(new TitleError("broken", "It is broken."));
             await hold.Arrived;
@@ -176,7 +176,7 @@ public abstract class TitleContract(ClusterSource clusters) : GrainContract(clus
         await title.Create(New("Holiday"));
         var first = await title.Get();
         var waiting = title.WaitForChange(first.Revision, Cancellation);
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, title);
         await Assert.ThrowsAsync<DomainException>(() => title.SourceFailed(new TitleError("broken", "It is broken.")));
 
         // Nothing, or where it came when the activation was over, the title as it is stored.

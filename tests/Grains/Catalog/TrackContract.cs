@@ -154,7 +154,7 @@ public abstract class TrackContract(ClusterSource clusters) : GrainContract(clus
     {
         var title = await PublishedTitleAsync();
         await AddFrenchAsync(title, "a2-fr-2ch");
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, title);
         await Assert.ThrowsAsync<DomainException>(() => title.RemoveTrack("a2-fr-2ch"));
         Assert.Contains((await title.Get()).Renditions, rendition => rendition.Id == "a2-fr-2ch");
         await title.RemoveTrack("a2-fr-2ch");

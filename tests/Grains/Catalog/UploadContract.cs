@@ -245,7 +245,7 @@ public abstract class UploadContract(ClusterSource clusters) : GrainContract(clu
         var upload = NewUpload();
         await upload.CreateAsync();
         var lease = await upload.Grain.AcquireWriter();
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, upload.Grain);
         Assert.Equal((ErrorKind.Unavailable, "store-unavailable"), await RefusedAsync(() => upload.Grain.Commit(lease.Token, 500, 500, [])));
         Assert.Equal(0, (await upload.Grain.Get()).Offset);
         Assert.Equal(500, (await upload.Grain.Commit(lease.Token, 500, 500, [])).Offset);

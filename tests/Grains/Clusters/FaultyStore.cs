@@ -24,7 +24,7 @@ public class FaultyStore<T> : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        var wait = _faults.Before(targetMethod.Name);
+        var wait = _faults.Before(targetMethod.Name, args?.OfType<GrainId>().Select(static grain => (GrainId?)grain).FirstOrDefault());
         object? Call() => targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
         if (wait.IsCompleted || !targetMethod.ReturnType.IsAssignableTo(typeof(Task)))
         {

@@ -74,7 +74,7 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         await NewTitleAsync();
         await Worker.DoNextAsync();
         var lease = await Worker.LeaseAsync();
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, Worker.Job(lease));
         await Assert.ThrowsAsync<DomainException>(() => Worker.CompleteAsync(lease));
         Assert.True(await Worker.Job(lease).Heartbeat(lease.Id, new WorkProgress(1, 0)));
         Assert.True(await Worker.CompleteAsync(lease));
@@ -299,7 +299,7 @@ public abstract class JobContract(ClusterSource clusters) : GrainContract(cluste
         var title = await NewTitleAsync();
         await Worker.DoAllAsync(5);
         var last = await Worker.LeaseAsync();
-        Cluster.Faults.Fail("WriteStateAsync", 1);
+        Cluster.Faults.Fail("WriteStateAsync", 1, Worker.Job(last));
         var refused = await Assert.ThrowsAsync<Abstractions.Errors.DomainException>(() => Worker.CompleteAsync(last));
         Assert.Equal("store-unavailable", refused.Code);
         Assert.True(await Worker.Job(last).Heartbeat(last.Id, new WorkProgress(1, 0)));

@@ -265,6 +265,10 @@ internal sealed partial class TitleGrain(
         try
         {
             var record = state.State;
+            var graceEnds = record.DeletedAt!.Value + DeletionGrace;
+
+            // Before, not after: what is stored behind the back of a removal that takes long is found by the next one.
+            var isLast = clock.GetUtcNow() >= graceEnds;
             await _files.RemoveAllAsync(Id, record, cancellationToken);
             if (cancellationToken.IsCancellationRequested)
             {
@@ -272,10 +276,10 @@ internal sealed partial class TitleGrain(
                 return;
             }
 
-            var rest = record.DeletedAt!.Value + DeletionGrace - clock.GetUtcNow();
-            if (rest > TimeSpan.Zero)
+            if (!isLast)
             {
-                ScheduleRemoval(rest);
+                var rest = graceEnds - clock.GetUtcNow();
+                ScheduleRemoval(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
                 return;
             }
 

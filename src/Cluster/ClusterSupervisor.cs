@@ -90,31 +90,25 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
     /// <summary>Starts or ends silos and workers, the latest first; returns when the new ones are ready and the others are gone.</summary>
     public async Task<ScaleAnswer> ScaleAsync(ScaleRequest request, CancellationToken cancellationToken)
     {
-        if (FindError(request) is { } error)
+        var error = FindError(request);
+        if (error is null)
         {
-            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, error);
+            using var going = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+            try
+            {
+                await ResizeAllAsync(request, going.Token);
+            }
+            catch (IOException exception)
+            {
+                error = exception.Message;
+            }
+            catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+            {
+                error = Ending;
+            }
         }
 
-        using var going = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
-        await _changing.WaitAsync(going.Token);
-        try
-        {
-            await ResizeAsync(_silos, request.Silos ?? _silos.All.Count, AddSiloAsync, going.Token);
-            await ResizeAsync(_workers, request.Workers ?? _workers.All.Count, AddWorkerAsync, going.Token);
-            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, null);
-        }
-        catch (IOException exception)
-        {
-            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, exception.Message);
-        }
-        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
-        {
-            return new ScaleAnswer(_silos.All.Count, _workers.All.Count, Ending);
-        }
-        finally
-        {
-            _changing.Release();
-        }
+        return new ScaleAnswer(_silos.All.Count, _workers.All.Count, error);
     }
 
     /// <summary>Starts processes anew one after the other, from what is on the disk now; for silos, the stores are brought to that first.</summary>
@@ -245,6 +239,20 @@ internal sealed class ClusterSupervisor : IAsyncDisposable
         var child = new Child(definition, _house);
         await child.StartAsync();
         return new Member(number, child, url, define);
+    }
+
+    private async Task ResizeAllAsync(ScaleRequest request, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await ResizeAsync(_silos, request.Silos ?? _silos.All.Count, AddSiloAsync, cancellationToken);
+            await ResizeAsync(_workers, request.Workers ?? _workers.All.Count, AddWorkerAsync, cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     private async Task ResizeAsync(MemberList members, int count, Func<int, CancellationToken, Task<Member>> add, CancellationToken cancellationToken)

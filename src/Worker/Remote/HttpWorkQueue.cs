@@ -69,13 +69,19 @@ internal sealed class HttpWorkQueue(GatewayClient gateway, QueueContact contact)
             UrlsSetting,
             string.Create(CultureInfo.InvariantCulture, $"{authority} is of an older version than this worker (it speaks version {answer.Protocol} of the work queue's protocol, this worker {WorkProtocol.Version}). Upgrade the gateways first."));
         contact.Failed(outage);
-        if (answer.Value is { } lease)
+        try
         {
-            WorkFailure untouched = new(WorkFailureKind.Drained, "gateway-outdated", "The worker cannot store results by the gateway that it had the lease from.", null);
-            await gateway.PostAsync<WorkFailure, LeaseAnswer>(WorkProtocol.PathOf(lease.Id, "failure"), untouched, TimeSpan.Zero, cancellationToken);
+            if (answer.Value is { } lease)
+            {
+                WorkFailure untouched = new(WorkFailureKind.Drained, "gateway-outdated", "The worker cannot store results by the gateway that it had the lease from.", null);
+                await gateway.PostAsync<WorkFailure, LeaseAnswer>(WorkProtocol.PathOf(lease.Id, "failure"), untouched, TimeSpan.Zero, cancellationToken);
+            }
+        }
+        finally
+        {
+            gateway.Leave(answer.Gateway);
         }
 
-        gateway.Leave(answer.Gateway);
         return outage;
     }
 
